@@ -1,0 +1,5 @@
+export { SERVICE_ENDPOINT_ANNOTATION } from './service-endpoint.ts'
+export { runSandbox } from './main.ts'
+export { startSandbox } from './start-sandbox.ts'
+export type { RunSandboxOptions, SandboxDeps } from './main.ts'
+export type { Sandbox, SandboxOptions } from './start-sandbox.ts'
