@@ -1,0 +1,3 @@
+export { clusterNamed } from './cluster-named.ts'
+export type { CertificateSource, ClusterConfig, Config } from './config.ts'
+export { loadConfig } from './load-config.ts'
