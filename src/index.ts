@@ -1,0 +1,6 @@
+export * from './bytes/index.ts'
+export * from './keys/index.ts'
+export * from './seal/index.ts'
+export { EXIT_CODES, WaxsealError } from './errors.ts'
+export { Plaintext } from './plaintext.ts'
+export type { ErrorCode, ExitCode, WaxsealErrorOptions } from './errors.ts'
