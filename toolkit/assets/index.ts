@@ -1,0 +1,1 @@
+export { readAsset } from './read-asset.ts'

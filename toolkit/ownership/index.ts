@@ -1,0 +1,7 @@
+export { decideSecret } from './decide-secret.ts'
+export { ensureSecret } from './ensure-secret.ts'
+export { readLiveSecret } from './live-secret.ts'
+export type { SecretPlan } from './decide-secret.ts'
+export type { EnsuredSecret, EnsureSecretOptions } from './ensure-secret.ts'
+export type { LiveSecret } from './live-secret.ts'
+export type { Owner, OwnershipRules, WantedSecret } from './wanted-secret.ts'
