@@ -8,6 +8,8 @@ export interface KubeAccess {
   readonly context: string | undefined
   /** Namespace of the context or of the service account. */
   readonly namespace: string | undefined
+  /** `HTTPS_PROXY`, `NO_PROXY` and the like; not used for this very machine. */
+  readonly proxyEnv?: Readonly<Record<string, string | undefined>>
   /**
    * Headers and TLS material for the next request.
    *
@@ -19,7 +21,8 @@ export interface KubeAccess {
 
 /** What one request needs to be let in. Never logged. */
 export interface KubeCredentials {
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string | string[]>>
+  /** The very same object as long as nothing in it has changed, so that connections are kept. */
   readonly tls: KubeTls
   /** Set when the kubeconfig names a proxy; such requests go through it. */
   readonly proxyAgent?: Agent

@@ -57,3 +57,14 @@ export type WatchEvent<T extends KubeObject = KubeObject> =
       readonly type: 'BOOKMARK'
       readonly resourceVersion: string
     }
+
+/** Whether a parsed JSON value has the shape all objects and lists share: it has metadata. */
+export function isKubeObject(value: unknown): value is KubeObject {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'metadata' in value &&
+    typeof value.metadata === 'object' &&
+    value.metadata !== null
+  )
+}
