@@ -35,7 +35,7 @@ describe('the closing line of npm test', () => {
     { title: 'everything fails', source: bad, line: '0 passed, 1 failed', status: 1 },
     {
       title: 'one is skipped',
-      source: `${fine}test.skip('later', () => {})\n`,
+      source: `${fine}test('later', (context) => context.skip())\n`,
       line: '1 passed, 0 failed, 1 skipped',
       status: 0,
     },

@@ -6,7 +6,7 @@ function command(title: string, words: readonly [string, ...string[]]): Check {
   return {
     title,
     async find({ root }) {
-      const { ok, output } = await runCommand(root, words)
+      const { ok, output } = await runCommand(words, root)
       return ok ? [] : output.trimEnd().split('\n')
     },
   }

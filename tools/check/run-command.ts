@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** What a program of `node_modules` said and how it ended. */
 export interface CommandResult {
@@ -7,17 +8,16 @@ export interface CommandResult {
   readonly output: string
 }
 
-/** Runs a development dependency's command in `cwd`, with the modules of the repository at `root`. */
+const BIN = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
+
+/** Runs a command of this repository's `node_modules` in `cwd`. */
 export async function runCommand(
-  root: string,
-  command: readonly [string, ...string[]],
-  cwd: string = root,
+  [name, ...args]: readonly [string, ...string[]],
+  cwd: string,
 ): Promise<CommandResult> {
-  const [name, ...args] = command
-  const bin = join(root, 'node_modules', '.bin')
-  const path = `${bin}:${process.env['PATH'] ?? ''}`
+  const path = [BIN, process.env['PATH'] ?? ''].join(delimiter)
   return new Promise((resolve) => {
-    const child = spawn(join(bin, name), args, {
+    const child = spawn(join(BIN, name), args, {
       cwd,
       env: { ...process.env, PATH: path, NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
