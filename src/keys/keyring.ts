@@ -28,7 +28,7 @@ export class Keyring implements Unsealer {
 
   constructor(entries: Iterable<KeyringEntry>) {
     // Sorting is stable, so of equally new keys the one given first stays first.
-    const newestFirst = [...entries].sort((a, b) => timeOf(b) - timeOf(a))
+    const newestFirst = [...entries].toSorted((a, b) => timeOf(b) - timeOf(a))
     const byFingerprint = new Map<Fingerprint, SealingKey>()
     for (const { key } of newestFirst) {
       if (!byFingerprint.has(key.fingerprint)) byFingerprint.set(key.fingerprint, key)

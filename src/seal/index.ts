@@ -32,5 +32,6 @@ export type { ParseSealedSecretOptions, SealedSecret, SecretTemplate } from './s
 export type { SealedValue } from './sealed-value.ts'
 export type { OwnerReference, SecretManifestOptions } from './secret-manifest.ts'
 export type { ParseSecretOptions, Secret } from './secret.ts'
-export type { TemplateRenderer, UnsealedSecret, UnsealOptions } from './unseal-secret.ts'
+export type { TemplateRenderer } from './template-renderer.ts'
+export type { UnsealedSecret, UnsealOptions } from './unseal-secret.ts'
 export type { SealedItem, UnsealedItem, Unsealer } from './unsealer.ts'

@@ -10,3 +10,6 @@ export interface ObjectMeta {
   readonly finalizers?: readonly string[]
   readonly [field: string]: unknown
 }
+
+/** An {@link ObjectMeta} under construction. */
+export type MutableObjectMeta = { -readonly [Field in keyof ObjectMeta]: ObjectMeta[Field] }

@@ -35,7 +35,10 @@ export function scopeOf(annotations: StringMap | undefined): Scope {
 }
 
 /** A copy of the annotations that selects `scope` and holds no other scope annotation. */
-export function withScope(annotations: StringMap | undefined, scope: Scope): StringMap {
+export function withScope(
+  annotations: StringMap | undefined,
+  scope: Scope,
+): Record<string, string> {
   const result: Record<string, string> = Object.assign(Object.create(null), annotations)
   delete result[CLUSTER_WIDE_ANNOTATION]
   delete result[NAMESPACE_WIDE_ANNOTATION]

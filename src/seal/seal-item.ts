@@ -1,8 +1,12 @@
-import { WaxsealError } from '../errors.ts'
+import { assertNotExpired } from '../keys/certificate.ts'
 import type { Certificate } from '../keys/certificate.ts'
 import type { Plaintext } from '../plaintext.ts'
+import { digestOf } from './items-annotation.ts'
 import type { ItemEntry } from './items-annotation.ts'
+import { sealingLabel } from './label.ts'
+import { assertItemName, assertNamespace, assertObjectName } from './names.ts'
 import type { Scope } from './scope.ts'
+import { sealValue } from './seal-value.ts'
 
 /** What an item is sealed for: the key, the place it may be opened in, the time of sealing. */
 export interface SealTarget {
@@ -31,6 +35,13 @@ export async function sealItem(
   plaintext: Plaintext,
   target: SealTarget,
 ): Promise<NewItem> {
-  await Promise.resolve([item, plaintext, target])
-  throw new WaxsealError('ERR_INTERNAL', 'not yet')
+  const { certificate, namespace, name, at } = target
+  assertNotExpired(certificate, at)
+  assertItemName(item)
+  if (namespace !== undefined) assertNamespace(namespace)
+  if (name !== undefined) assertObjectName(name)
+  const sealed = await sealValue(plaintext, certificate, sealingLabel(target))
+  const digest = (await digestOf(sealed)) ?? ''
+  const sealedAt = new Date(Math.floor(at.getTime() / 1000) * 1000)
+  return { sealed, entry: { item, fingerprint: certificate.fingerprint, sealedAt, digest } }
 }

@@ -1,4 +1,5 @@
-import { WaxsealError } from '../errors.ts'
+import { encodeBase64 } from '../bytes/base64.ts'
+import { sortedObject } from './sorted-object.ts'
 import type { UnsealedSecret } from './unseal-secret.ts'
 
 /** An entry of `metadata.ownerReferences`. */
@@ -23,7 +24,24 @@ export interface SecretManifestOptions {
  */
 export function toSecretManifest(
   unsealed: UnsealedSecret,
-  options: SecretManifestOptions = {},
+  { owner }: SecretManifestOptions = {},
 ): Record<string, unknown> {
-  throw new WaxsealError('ERR_INTERNAL', `not yet ${unsealed.name} ${options.owner?.name}`)
+  const { name, namespace, labels, annotations, finalizers, type, immutable } = unsealed
+  const data = new Map<string, string>()
+  for (const [item, plaintext] of unsealed.data) data.set(item, plaintext.use(encodeBase64))
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      ...(Object.keys(labels).length > 0 && { labels }),
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+      ...(finalizers.length > 0 && { finalizers }),
+      ...(owner !== undefined && { ownerReferences: [owner] }),
+    },
+    ...(type !== undefined && { type }),
+    ...(immutable !== undefined && { immutable }),
+    data: sortedObject(data),
+  }
 }

@@ -1,18 +1,17 @@
+import type { Bytes } from '../bytes/bytes.ts'
 import { WaxsealError } from '../errors.ts'
 import type { Fingerprint } from '../keys/fingerprint.ts'
 import type { Plaintext } from '../plaintext.ts'
+import { sealingLabel } from './label.ts'
 import type { ObjectMeta, StringMap } from './object-meta.ts'
+import { openEncryptedData } from './open-encrypted-data.ts'
+import { openLegacyData } from './open-legacy-data.ts'
+import { disposeAll } from './opened-secret.ts'
+import type { OpenedSecret } from './opened-secret.ts'
+import { scopeOf } from './scope.ts'
 import type { SealedSecret } from './sealed-secret.ts'
+import type { TemplateRenderer } from './template-renderer.ts'
 import type { Unsealer } from './unsealer.ts'
-
-/** Makes items from the Go templates of `spec.template.data`. */
-export interface TemplateRenderer {
-  /** @returns the items to add; must not dispose of the plaintexts it is lent */
-  render(
-    templates: ReadonlyMap<string, string>,
-    items: ReadonlyMap<string, Plaintext>,
-  ): Promise<ReadonlyMap<string, Plaintext>>
-}
 
 /** How a SealedSecret is opened. */
 export interface UnsealOptions {
@@ -51,11 +50,38 @@ export async function unsealSecret(
   unsealer: Unsealer,
   options: UnsealOptions = {},
 ): Promise<UnsealedSecret> {
-  await Promise.resolve([sealed, unsealer, options])
-  throw new WaxsealError('ERR_INTERNAL', 'not yet')
+  const { name, namespace, annotations } = sealed.metadata
+  const label = sealingLabel({ scope: scopeOf(annotations), namespace, name })
+  if (!name) throw new WaxsealError('ERR_NAME_MISSING', 'the SealedSecret has no name')
+  const { template, data, usedKeys } = await open(sealed, unsealer, { ...options, label })
+  return {
+    name,
+    namespace,
+    type: template.type,
+    immutable: template.immutable,
+    labels: template.metadata.labels ?? {},
+    annotations: template.metadata.annotations ?? {},
+    finalizers: template.metadata.finalizers ?? [],
+    data,
+    templateMetadata: template.metadata,
+    usedKeys,
+  }
 }
 
 /** Zeroes every plaintext of an unsealed Secret. */
 export function disposeUnsealed(unsealed: UnsealedSecret): void {
-  for (const plaintext of unsealed.data.values()) plaintext.dispose()
+  disposeAll(unsealed.data.values())
+}
+
+async function open(
+  sealed: SealedSecret,
+  unsealer: Unsealer,
+  { label, renderer, acceptLegacyData = false }: UnsealOptions & { label: Bytes },
+): Promise<OpenedSecret> {
+  const { legacyData } = sealed
+  if (legacyData === undefined) return openEncryptedData(sealed, { unsealer, label, renderer })
+  if (acceptLegacyData) return openLegacyData(sealed, legacyData, { unsealer, label })
+  throw new WaxsealError('ERR_LEGACY_DATA', 'the SealedSecret has the old field spec.data', {
+    hint: 'seal the Secret again with a current tool, or accept the old field',
+  })
 }
