@@ -1,0 +1,91 @@
+import { unlink } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { type ExitCode, WaxsealError } from '../../src/errors.ts'
+import { parseCertificate } from '../../src/index.ts'
+import { writeFileAtomic } from '../../toolkit/files/index.ts'
+import { type GeneratedKey, generateSealingKey } from '../../toolkit/keys/index.ts'
+import { type Options, usageError } from '../command/options.ts'
+import type { Io } from '../io.ts'
+import { note } from '../output/talk.ts'
+import { refuseTerminal, writePlaintext } from '../output/write-plaintext.ts'
+import { keysGenerateSpec } from './keys-generate.spec.ts'
+
+const PRIVATE_MODE = 0o600
+const PUBLIC_MODE = 0o644
+const DEFAULT_BITS = 4096
+/** As upstream: ten years, leap days left out. */
+const DEFAULT_DAYS = 3650
+/** A certificate's time has four digits for the year. */
+const MAX_DAYS = 365 * 1000
+const DAY_SECONDS = 24 * 60 * 60
+
+/** `waxseal keys generate` */
+export async function run(options: Options, io: Io): Promise<ExitCode> {
+  refuseUnclear(options)
+  if (options.has('secret')) refuseTerminal(options, io)
+  const generated = await generateSealingKey({
+    bits: wholeNumber(options, 'bits', 8192) ?? DEFAULT_BITS,
+    commonName: options.text('common-name') ?? '',
+    validFrom: io.now(),
+    validForSeconds: (wholeNumber(options, 'valid-for', MAX_DAYS) ?? DEFAULT_DAYS) * DAY_SECONDS,
+  })
+  if (options.has('secret')) await writeSecret(generated, options, io)
+  else await writeFiles(generated, options.positional(0), io)
+  const { fingerprint } = await parseCertificate(generated.certificatePem)
+  await note(io, `fingerprint ${fingerprint}`)
+  return 0
+}
+
+function refuseUnclear(options: Options): void {
+  const asSecret = options.has('secret')
+  if (asSecret === options.positionals.length > 0) {
+    throw usageError(keysGenerateSpec, 'give either NAME for two files or --secret')
+  }
+  if (asSecret && !options.has('namespace')) {
+    throw new WaxsealError('ERR_NAMESPACE_MISSING', 'a key Secret needs a namespace', {
+      hint: "give the controller's with --namespace, such as kube-system",
+    })
+  }
+  const useless = ['namespace', 'write', 'output', 'reveal'].find((name) => options.has(name))
+  if (!asSecret && useless !== undefined) {
+    throw usageError(keysGenerateSpec, `--${useless} needs --secret`)
+  }
+}
+
+function wholeNumber(options: Options, name: string, limit: number): number | undefined {
+  const text = options.text(name)
+  if (text === undefined) return undefined
+  const number = /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : Number.NaN
+  if (number <= limit) return number
+  throw usageError(keysGenerateSpec, `--${name} must be a whole number from 1 to ${limit}`)
+}
+
+async function writeSecret(generated: GeneratedKey, options: Options, io: Io): Promise<void> {
+  const { buildKeySecret, DEFAULT_KEY_PREFIX } = await import('../../toolkit/sealing-keys/index.ts')
+  const secret = buildKeySecret({
+    namespace: options.text('namespace') ?? '',
+    prefix: DEFAULT_KEY_PREFIX,
+    ...generated,
+  })
+  if (options.text('output') === 'json') {
+    return writePlaintext(`${JSON.stringify(secret, null, 2)}\n`, options, io)
+  }
+  const { formatYaml } = await import('../../toolkit/documents/index.ts')
+  return writePlaintext(formatYaml(secret), options, io)
+}
+
+/** Both files or none. */
+async function writeFiles(generated: GeneratedKey, name: string, io: Io): Promise<void> {
+  const path = resolve(io.cwd, name)
+  io.interruption()
+  const certificate = { mode: PUBLIC_MODE, exclusive: true }
+  await writeFileAtomic(`${path}.crt`, generated.certificatePem, certificate)
+  try {
+    const key = { mode: PRIVATE_MODE, exclusive: true }
+    await writeFileAtomic(`${path}.key`, generated.privateKeyPem, key)
+  } catch (error) {
+    await unlink(`${path}.crt`)
+    throw error
+  }
+  await note(io, `wrote ${name}.key (keep it secret) and ${name}.crt`)
+}

@@ -1,0 +1,117 @@
+import { resolve } from 'node:path'
+import type { ExitCode } from '../../src/errors.ts'
+import { parseScope } from '../../src/index.ts'
+import { writeFileAtomic } from '../../toolkit/files/index.ts'
+import { findCertificate, type SealingSettings } from '../certificate/find-certificate.ts'
+import { warnExpiry } from '../certificate/warn-expiry.ts'
+import { type Options, usageError } from '../command/options.ts'
+import { type InputFile, readInput } from '../input/read-input.ts'
+import type { Io } from '../io.ts'
+import { joinSealed } from '../manifest/join-sealed.ts'
+import { type SealedText, sealText } from '../manifest/seal-text.ts'
+import { mapBounded } from '../map-bounded.ts'
+import { nameInError } from '../name-in-error.ts'
+import { manifestFormat } from '../output/manifest-format.ts'
+import { reportError } from '../output/report-error.ts'
+import { note, warn } from '../output/talk.ts'
+import { sealSpec } from './seal.spec.ts'
+
+/** Files read and sealed at once: enough to keep disk and cores busy. */
+const AT_ONCE = 16
+/** A sealed file is made to be committed and read by all. */
+const SEALED_MODE = 0o644
+
+interface SealedFile {
+  readonly file: InputFile
+  readonly sealed: SealedText
+}
+
+/** `waxseal seal`: everything is sealed before anything is written. */
+export async function run(options: Options, io: Io): Promise<ExitCode> {
+  const files = options.positionals
+  if (options.has('in-place') && (files.length === 0 || files.includes('-'))) {
+    throw usageError(sealSpec, '--in-place needs files, it cannot replace stdin')
+  }
+  const seal = createSealer(options, io)
+  const outcomes = await mapBounded(files.length === 0 ? [undefined] : files, AT_ONCE, seal)
+  const sealed: SealedFile[] = []
+  let code: ExitCode = 0
+  for (const outcome of outcomes) {
+    if (outcome.ok) sealed.push(outcome.value)
+    else code = (await reportError(outcome.error, io)) || code
+  }
+  if (code !== 0) return code
+  await write(sealed, options, io)
+  return 0
+}
+
+function createSealer(options: Options, io: Io): (file: string | undefined) => Promise<SealedFile> {
+  const scope = options.text('scope')
+  const request = {
+    scope: scope === undefined ? undefined : parseScope(scope),
+    namespace: options.text('namespace'),
+    name: options.text('name'),
+    allowEmpty: options.has('allow-empty-data'),
+    at: io.now(),
+  }
+  const settingsOf = createSettingsFinder(options, io)
+  return async (name) => {
+    const file = await readInput(name, io)
+    const settings = await settingsOf(file.path ?? io.cwd)
+    const sealed = await nameInError(file.name, () =>
+      sealText(file.bytes, file.name, { ...request, ...settings }),
+    )
+    file.bytes.fill(0)
+    return { file, sealed }
+  }
+}
+
+/** Files of one run mostly share one certificate: it is read, and warned of, once. */
+function createSettingsFinder(
+  options: Options,
+  io: Io,
+): (target: string) => Promise<SealingSettings> {
+  const known = new Map<string, Promise<SealingSettings>>()
+  const find = async (target: string): Promise<SealingSettings> => {
+    const choice = { cert: options.text('cert'), cluster: options.text('cluster'), target }
+    const settings = await findCertificate(choice, io)
+    await warnExpiry(settings.certificate, io)
+    return settings
+  }
+  return (target) => {
+    const key = options.has('cert') ? '' : resolve(target, '..')
+    const settings = known.get(key) ?? find(target)
+    known.set(key, settings)
+    return settings
+  }
+}
+
+async function write(results: readonly SealedFile[], options: Options, io: Io): Promise<void> {
+  for (const { file, sealed } of results) {
+    for (const warning of sealed.warnings) await warn(io, `${file.name}: ${warning}`)
+  }
+  const target = options.text('write')
+  if (options.has('in-place')) {
+    io.interruption()
+    for (const { file, sealed } of results) await writeFileAtomic(file.path ?? '', sealed.text)
+  } else {
+    const parts = results.map(({ sealed }) => sealed)
+    const isJson = parts.every((part) => part.format === 'json')
+    const text = await joinSealed(parts, manifestFormat(options, isJson ? 'json' : 'yaml'))
+    if (target === undefined) return io.stdout.write(text)
+    io.interruption()
+    await writeFileAtomic(resolve(io.cwd, target), text, { mode: SEALED_MODE })
+  }
+  await note(io, summary(results))
+}
+
+function summary(results: readonly SealedFile[]): string {
+  const secrets = results.reduce((sum, { sealed }) => sum + sealed.secrets, 0)
+  const items = results.reduce((sum, { sealed }) => sum + sealed.items, 0)
+  const files = results.length === 1 ? '' : ` in ${results.length} files`
+  return `sealed ${count(items, 'value')} of ${count(secrets, 'Secret')}${files}`
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`
+}

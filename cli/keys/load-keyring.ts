@@ -1,0 +1,39 @@
+import { resolve } from 'node:path'
+import { WaxsealError } from '../../src/errors.ts'
+import { importSealingKey, Keyring, type KeyringEntry } from '../../src/index.ts'
+import { readFileBounded } from '../../toolkit/files/index.ts'
+import { assertNotExample, loadSealingKeys } from '../../toolkit/keys/index.ts'
+import type { Options } from '../command/options.ts'
+import type { Io } from '../io.ts'
+import { nameInError } from '../name-in-error.ts'
+
+/** A backup of every key a cluster ever had is still far below this. */
+const LIMIT_BYTES = 16 * 1024 * 1024
+
+/**
+ * The private keys of `--key`.
+ *
+ * @throws {@link WaxsealError} `ERR_USAGE` when none was named, `ERR_KEY_EXAMPLE`, and the errors of
+ * reading, with the file in front
+ */
+export async function loadKeyring(options: Options, io: Io): Promise<Keyring> {
+  const files = options.list('key')
+  if (files.length === 0) {
+    throw new WaxsealError('ERR_USAGE', 'no private key', {
+      hint: 'give --key FILE; the controller keeps its keys as Secrets in its namespace',
+    })
+  }
+  const entries: KeyringEntry[] = []
+  for (const file of files) {
+    const bytes = await readFileBounded(resolve(io.cwd, file), LIMIT_BYTES)
+    await nameInError(file, async () => {
+      for (const source of loadSealingKeys(new TextDecoder().decode(bytes))) {
+        const key = await importSealingKey(source)
+        assertNotExample(key, options.has('allow-example-keys'))
+        entries.push({ key })
+      }
+    })
+    bytes.fill(0)
+  }
+  return new Keyring(entries)
+}

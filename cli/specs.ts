@@ -1,0 +1,17 @@
+import type { CommandTable } from './command/parse-with-commander.ts'
+import { certFetchSpec } from './commands/cert-fetch.spec.ts'
+import { certShowSpec } from './commands/cert-show.spec.ts'
+import { keysGenerateSpec } from './commands/keys-generate.spec.ts'
+import { sealSpec } from './commands/seal.spec.ts'
+import { setSpec } from './commands/set.spec.ts'
+import { unsealSpec } from './commands/unseal.spec.ts'
+import { viewSpec } from './commands/view.spec.ts'
+
+/** Every command, in the order of the overview. */
+export const COMMANDS: CommandTable = {
+  specs: [sealSpec, unsealSpec, setSpec, viewSpec, certShowSpec, certFetchSpec, keysGenerateSpec],
+  groups: {
+    cert: 'show or fetch a sealing certificate',
+    keys: 'make sealing keys',
+  },
+}
