@@ -1,0 +1,35 @@
+import { parseSealedSecret, type Unsealer, unsealSecret } from '../src/index.ts'
+import { apiVersionOf, type KubeObject, SEALED_SECRETS } from '../toolkit/kube/index.ts'
+import type { WantedSecret } from '../toolkit/ownership/index.ts'
+import { SKIP_OWNER_ANNOTATION } from './names.ts'
+
+/**
+ * Opens a SealedSecret as it came from the API server: the Secret that it asks for, whose plaintexts
+ * the caller disposes of. Name and namespace are always the SealedSecret's own, whatever its template
+ * says. Every SealedSecret passes here before anything is done for it.
+ *
+ * @throws ERR_UNSEAL_FAILED naming the items, ERR_TEMPLATE_UNSUPPORTED, ERR_MANIFEST_INVALID,
+ * ERR_LEGACY_DATA
+ */
+export async function unsealWanted(object: KubeObject, unsealer: Unsealer): Promise<WantedSecret> {
+  const sealed = parseSealedSecret(object, { lenient: true })
+  const unsealed = await unsealSecret(sealed, unsealer, { acceptLegacyData: true })
+  const { name = '', namespace = '', uid = '' } = object.metadata
+  return {
+    namespace,
+    name,
+    labels: new Map(Object.entries(unsealed.labels)),
+    annotations: new Map(Object.entries(unsealed.annotations)),
+    finalizers: unsealed.finalizers,
+    type: unsealed.type,
+    immutable: unsealed.immutable === true,
+    data: unsealed.data,
+    owner: {
+      apiVersion: apiVersionOf(SEALED_SECRETS),
+      kind: SEALED_SECRETS.kind,
+      name,
+      uid,
+    },
+    setOwnerReference: sealed.template.metadata.annotations?.[SKIP_OWNER_ANNOTATION] !== 'true',
+  }
+}

@@ -1,0 +1,7 @@
+export { buildKeySecret } from './build-key-secret.ts'
+export { importKeySecret } from './import-key-secret.ts'
+export { DEFAULT_KEY_PREFIX, KEY_ACTIVE, KEY_LABEL, KEY_SELECTOR } from './key-secret-names.ts'
+export { openKeyStore } from './open-key-store.ts'
+export type { KeySecretParts } from './build-key-secret.ts'
+export type { ImportedKey, ImportKeyOptions } from './import-key-secret.ts'
+export type { KeyStore, KeyStoreOptions, NewKeyOptions } from './key-store.ts'
