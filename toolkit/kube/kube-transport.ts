@@ -111,7 +111,7 @@ export class KubeTransport {
 
   async #insist<T>(call: Call, attempt: (credentials: KubeCredentials) => Promise<T>): Promise<T> {
     call.signal?.throwIfAborted()
-    let credentials = await this.#access.credentials()
+    let credentials = await abortable(this.#access.credentials(), call.signal)
     let isRenewed = false
     for (let retries = 0; ;) {
       try {
@@ -120,7 +120,7 @@ export class KubeTransport {
         if (!(error instanceof KubeError)) throw error
         if (error.status === 401 && !isRenewed) {
           isRenewed = true
-          credentials = await this.#access.credentials({ renew: true })
+          credentials = await abortable(this.#access.credentials({ renew: true }), call.signal)
         } else if (error.status === 429 && retries < this.#options.retries) {
           retries++
           const ms = Math.min(error.retryAfterMs ?? 1_000, MAX_RETRY_AFTER_MS)
@@ -178,6 +178,20 @@ export class KubeTransport {
 
 /** The reason of an `ERR_KUBE_UNREACHABLE` whose answer exceeded its limit. */
 export const TOO_LARGE = 'ResponseTooLarge'
+
+/** Doesn't wait for a credential plugin any more when the caller doesn't. */
+async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  const stopped = Promise.withResolvers<void>()
+  const stop = (): void => stopped.resolve()
+  signal?.addEventListener('abort', stop, { once: true })
+  try {
+    await Promise.race([promise, stopped.promise])
+    signal?.throwIfAborted()
+    return await promise
+  } finally {
+    signal?.removeEventListener('abort', stop)
+  }
+}
 
 async function failureOf(message: IncomingMessage, call: Call): Promise<KubeError> {
   const body = await readBody(message, STATUS_LIMIT_BYTES).catch(() => {

@@ -1,5 +1,6 @@
-import { WaxsealError } from '../../src/errors.ts'
+import { findKubeconfig } from './find-kubeconfig.ts'
 import type { KubeAccess } from './kube-access.ts'
+import { createKubeconfigAccess } from './kubeconfig-access.ts'
 
 /** Where to look for a kubeconfig. */
 export interface KubeconfigSource {
@@ -22,6 +23,5 @@ export interface KubeconfigSource {
  * @throws ERR_KUBECONFIG_INVALID when there is none, it cannot be read, or the context is unknown
  */
 export async function loadKubeconfig(source: KubeconfigSource): Promise<KubeAccess> {
-  await Promise.resolve()
-  throw new WaxsealError('ERR_INTERNAL', `not built yet: ${source.path ?? ''}`)
+  return createKubeconfigAccess(await findKubeconfig(source), source.env)
 }
