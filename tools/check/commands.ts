@@ -1,5 +1,5 @@
 import type { Check } from './check.ts'
-import { runCommand } from './run-command.ts'
+import { runCommand } from '../run-command.ts'
 
 /** A check that is another program's exit code; its output is the list of problems. */
 function command(title: string, words: readonly [string, ...string[]]): Check {

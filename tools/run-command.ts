@@ -8,7 +8,7 @@ export interface CommandResult {
   readonly output: string
 }
 
-const BIN = fileURLToPath(new URL('../../node_modules/.bin', import.meta.url))
+const BIN = fileURLToPath(new URL('../node_modules/.bin', import.meta.url))
 
 /** Runs a command of this repository's `node_modules` in `cwd`. */
 export async function runCommand(
