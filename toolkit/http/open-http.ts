@@ -27,7 +27,10 @@ export class StaleConnectionError extends Error {
  * {@link StaleConnectionError} when a kept-alive connection turned out to be closed.
  */
 export function openHttp(request: OpenRequest): Promise<IncomingMessage> {
-  const { url, path, method, headers, agent, signal } = request
+  const { url, path, method, agent, signal, body } = request
+  const headers = { ...request.headers }
+  // Node gives no length of its own to a DELETE, and the server would take the body for a request.
+  if (body !== undefined) headers['content-length'] = Buffer.byteLength(body)
   const send = url.protocol === 'https:' ? requestHttps : requestHttp
   const options: RequestOptions = { method, headers, agent, signal }
   if (path !== undefined) options.path = path
@@ -39,7 +42,7 @@ export function openHttp(request: OpenRequest): Promise<IncomingMessage> {
       const stale = outgoing.reusedSocket && STALE_CODES.has(error.code ?? '')
       reject(stale ? new StaleConnectionError('connection closed', { cause: error }) : error)
     })
-    outgoing.end(request.body)
+    outgoing.end(body)
   })
 }
 
