@@ -1,6 +1,4 @@
-export { DEFAULT_CONTROLLER_NAME, installManifest } from './install-manifest.ts'
 export { runController } from './main.ts'
 export { CONTROLLER_DEFAULTS } from './options.ts'
-export type { InstallOptions } from './install-manifest.ts'
 export type { ControllerDeps } from './main.ts'
 export type { ControllerOptions } from './options.ts'

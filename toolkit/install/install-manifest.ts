@@ -1,5 +1,5 @@
-import { WaxsealError } from '../src/index.ts'
-import { readAsset } from '../toolkit/assets/index.ts'
+import { WaxsealError } from '../../src/errors.ts'
+import { readAsset } from '../assets/index.ts'
 
 /** What the manifests are made for. */
 export interface InstallOptions {
