@@ -1,0 +1,7 @@
+export { assertNotExample, EXAMPLE_FINGERPRINTS } from './example-keys.ts'
+export { generateSealingKey } from './generate-sealing-key.ts'
+export { issueCertificate } from './issue-certificate.ts'
+export { loadSealingKeys } from './load-sealing-keys.ts'
+export type { GeneratedKey, GenerateOptions } from './generate-sealing-key.ts'
+export type { CertificateRequest } from './issue-certificate.ts'
+export type { LoadedKey } from './load-sealing-keys.ts'
