@@ -72,7 +72,7 @@ async function buildCertificate(
 function nameOf(commonName: string): forge.pki.CertificateField[] {
   if (commonName === '') return []
   const isPrintable = /^[A-Za-z0-9 '()+,./:=?-]*$/.test(commonName)
-  const valueTagClass = isPrintable ? PRINTABLE_STRING : UTF8_STRING
+  const valueTagClass: number = isPrintable ? PRINTABLE_STRING : UTF8_STRING
   return [{ name: 'commonName', value: commonName, valueTagClass }]
 }
 
