@@ -39,3 +39,4 @@ export {
   SERVICES,
 } from './resource-kind.ts'
 export type { ResourceKind } from './resource-kind.ts'
+export { MALFORMED_WATCH } from './watch-events.ts'

@@ -1,3 +1,4 @@
+import { WaxsealError } from '../../src/errors.ts'
 import type { LogFields } from './create-logger.ts'
 
 /**
@@ -5,5 +6,22 @@ import type { LogFields } from './create-logger.ts'
  * class, its system code and where it was thrown, since its message may quote a value.
  */
 export function errorFields(error: unknown): LogFields {
-  return { error: error instanceof Error ? error.name : typeof error }
+  if (error instanceof WaxsealError) {
+    return { code: error.code, error: error.message, hint: error.hint }
+  }
+  if (!(error instanceof Error)) return { error: typeof error }
+  const code =
+    'code' in error && /^[A-Z][A-Z0-9_]*$/.test(String(error.code)) ? error.code : undefined
+  return {
+    error: error.constructor.name,
+    systemCode: /^[A-Z][A-Z0-9_]*$/.test(code) ? code : undefined,
+    thrownAt: firstFrame(error),
+  }
+}
+
+/** The stack begins with the message, which is cut off before a frame is looked for. */
+function firstFrame(error: Error): string | undefined {
+  const stack = error.stack ?? ''
+  const end = stack.indexOf(error.message) + error.message.length
+  return /^ {4}at (.+)$/m.exec(stack.slice(end))?.[1]
 }

@@ -16,5 +16,6 @@ export type {
   Reconcile,
   ReconcileResult,
 } from './create-queue.ts'
+export { objectKey, parseObjectKey } from './object-key.ts'
 export { setCondition } from './set-condition.ts'
 export type { Condition, ConditionState } from './set-condition.ts'
