@@ -14,7 +14,7 @@ export function errorFields(error: unknown): LogFields {
     'code' in error && /^[A-Z][A-Z0-9_]*$/.test(String(error.code)) ? error.code : undefined
   return {
     error: error.constructor.name,
-    systemCode: /^[A-Z][A-Z0-9_]*$/.test(code) ? code : undefined,
+    systemCode: isCode ? code : undefined,
     thrownAt: firstFrame(error),
   }
 }
