@@ -1,0 +1,71 @@
+import { lineBreakOf, lineEnd, linesBelow, nextLine, type Splice } from './layout.ts'
+import type { Located } from './locate.ts'
+import { quotesOf, stepOf, valueQuotes } from './neighbours.ts'
+import type { NewText } from './plan-set.ts'
+import { endsInsideLine } from './read-scalar.ts'
+import { refuseEdit } from './refuse-edit.ts'
+import type { TreeNode, YamlTree } from './tree.ts'
+import { writeBlock } from './write-block.ts'
+import { writeScalar } from './write-scalar.ts'
+
+const STR = 'tag:yaml.org,2002:str'
+
+/** The changes that put text in the place of a scalar or an alias; a comment behind it stays. */
+export function replaceScalar(tree: YamlTree, located: Located, value: NewText): Splice[] {
+  const { node, within } = located
+  const flow = within?.parent.flow === true
+  const step = within?.kind === 'map' ? stepOf(tree, within.parent) : 2
+  if (value.block && within !== undefined && !flow && !tree.json) {
+    const indent = within.parent.indent + step
+    const block = writeBlock(value.text, step)
+    if (block !== undefined && !block.header.endsWith('+')) {
+      const margin = ' '.repeat(indent)
+      const lines = block.lines.map((line) => (line === '' ? '' : margin + line))
+      return putToken(tree, located, { head: block.header, lines })
+    }
+  }
+  const written = node.kind === 'scalar' && node.start < node.end
+  const isBlock = node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
+  const map = within?.kind === 'map' ? within.parent : undefined
+  const quotes = written && !isBlock ? quotesOf(tree, node) : valueQuotes(tree, map)
+  return putToken(tree, located, { head: writeScalar(value.text, { quotes, flow }), lines: [] })
+}
+
+/** Puts `head` where the value is and `lines` below its line. */
+function putToken(
+  tree: YamlTree,
+  { node, within }: Located,
+  { head, lines }: { head: string; lines: readonly string[] },
+): Splice[] {
+  const { text } = tree
+  const eol = lineBreakOf(text)
+  if (node.start === node.end) {
+    const missingColon = within?.kind === 'map' && within.entry.colonEnd === undefined
+    if (missingColon && !within.parent.flow) refuseEdit(tree, node.start, 'a key without a colon')
+    const lead = missingColon ? ': ' : /\s/.test(text[node.start - 1] ?? ' ') ? '' : ' '
+    const follow = /^[^\s,\]}]/.test(text.slice(node.start, node.start + 1)) ? ' ' : ''
+    const insertion = { start: valueStart(node), end: node.end, text: lead + head + follow }
+    return [insertion, ...linesBelow(text, node.end, lines)]
+  }
+  if (node.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) {
+    return [
+      { start: valueStart(node), end: node.end, text: head },
+      ...linesBelow(text, node.end, lines),
+    ]
+  }
+  const header = /[|>][-+0-9]*/y
+  header.lastIndex = node.start
+  header.test(text)
+  const isLast = lines.length === 0 && endsInsideLine(text, node.end)
+  const bodyStart = isLast ? lineEnd(text, node.start) : nextLine(text, node.start)
+  const body = lines.map((line) => line + eol).join('')
+  return [
+    { start: valueStart(node), end: header.lastIndex, text: head },
+    { start: bodyStart, end: Math.max(bodyStart, node.end), text: body },
+  ]
+}
+
+/** A tag other than `!!str` would make something else of the new text, so it goes. */
+function valueStart(node: TreeNode): number {
+  return node.tag === undefined || node.tag === STR ? node.start : node.outerStart
+}
