@@ -41,7 +41,6 @@ const MAX_LENGTH = 2_000
 function loggerWith(options: LoggerOptions, common: LogFields): Logger {
   const threshold = LEVELS.indexOf(options.level ?? 'info')
   const format = options.format === 'json' ? formatJson : formatText
-  const commonEntries = Object.entries(common)
   const log = (level: LogLevel, message: string, fields: LogFields = {}): void => {
     if (LEVELS.indexOf(level) < threshold) return
     const own: Entry[] = [
@@ -49,7 +48,7 @@ function loggerWith(options: LoggerOptions, common: LogFields): Logger {
       ['level', level.toUpperCase()],
       ['msg', message],
     ]
-    const given = [...commonEntries, ...Object.entries(fields)].filter(([key]) => !OWN.has(key))
+    const given = Object.entries({ ...common, ...fields }).filter(([key]) => !OWN.has(key))
     const record = [...own, ...given].filter(([, value]) => value !== undefined)
     options.write(`${format(record)}\n`, level)
   }

@@ -10,13 +10,16 @@ export function errorFields(error: unknown): LogFields {
     return { code: error.code, error: error.message, hint: error.hint }
   }
   if (!(error instanceof Error)) return { error: typeof error }
-  const code =
-    'code' in error && /^[A-Z][A-Z0-9_]*$/.test(String(error.code)) ? error.code : undefined
   return {
     error: error.constructor.name,
-    systemCode: isCode ? code : undefined,
+    systemCode: 'code' in error ? asCode(error.code) : undefined,
     thrownAt: firstFrame(error),
   }
+}
+
+/** Node's codes are words such as `ENOENT`; anything else might be a value. */
+function asCode(code: unknown): string | undefined {
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,63}$/.test(code) ? code : undefined
 }
 
 /** The stack begins with the message, which is cut off before a frame is looked for. */
