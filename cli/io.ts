@@ -29,11 +29,11 @@ export interface Io {
   readonly stdin: Input
   readonly stdout: Output
   readonly stderr: Output
-  now(): Date
+  readonly now: () => Date
   /**
    * From the first call on, SIGINT and SIGTERM abort this signal instead of ending the process.
    *
    * A command that calls it promises to end soon after.
    */
-  interruption(): AbortSignal
+  readonly interruption: () => AbortSignal
 }

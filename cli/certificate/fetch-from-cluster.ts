@@ -1,22 +1,19 @@
 import { WaxsealError } from '../../src/errors.ts'
 import { type Certificate, parseCertificate } from '../../src/index.ts'
 import {
-  createKubeClient,
   isKubeStatus,
   type KubeClient,
   type KubeObject,
-  loadKubeconfig,
   SERVICES,
 } from '../../toolkit/kube/index.ts'
+import { type ClusterChoice, openCluster } from '../cluster/open-cluster.ts'
 import type { Io } from '../io.ts'
-import { buildInfo } from '../version.ts'
+import { note } from '../output/talk.ts'
 
 const LIMIT_BYTES = 64 * 1024
 
 /** Which controller of which cluster. */
-export interface ControllerPlace {
-  readonly kubeconfig: string | undefined
-  readonly context: string | undefined
+export interface ControllerPlace extends ClusterChoice {
   /** The controller's Service. */
   readonly name: string
   readonly namespace: string
@@ -30,12 +27,8 @@ export interface ControllerPlace {
  * connection and of parsing
  */
 export async function fetchFromCluster(place: ControllerPlace, io: Io): Promise<Certificate> {
-  const access = await loadKubeconfig({
-    env: io.env,
-    ...(place.kubeconfig === undefined ? {} : { path: place.kubeconfig }),
-    ...(place.context === undefined ? {} : { context: place.context }),
-  })
-  const client = createKubeClient(access, { userAgent: `waxseal/${buildInfo().version}` })
+  const { client, title } = await openCluster(place, io)
+  await note(io, `asking ${title}`)
   try {
     return await fetchThrough(client, place, io.interruption())
   } finally {

@@ -53,12 +53,10 @@ async function fetch(options: Options, io: Io): Promise<Certificate> {
   const cluster: ClusterConfig | undefined =
     name === undefined ? undefined : clusterNamed(await loadConfig({ from: io.cwd }), name)
   const { fetchFromCluster } = await import('../certificate/fetch-from-cluster.ts')
-  const context = options.text('context') ?? cluster?.context
-  if (context !== undefined) await note(io, `using context ${context}`)
   return fetchFromCluster(
     {
       kubeconfig: options.text('kubeconfig'),
-      context,
+      context: options.text('context') ?? cluster?.context,
       name: options.text('controller-name') ?? cluster?.controller?.name ?? DEFAULT_NAME,
       namespace:
         options.text('controller-namespace') ?? cluster?.controller?.namespace ?? DEFAULT_NAMESPACE,

@@ -5,6 +5,7 @@ import { parseCertificate } from '../../src/index.ts'
 import { writeFileAtomic } from '../../toolkit/files/index.ts'
 import { type GeneratedKey, generateSealingKey } from '../../toolkit/keys/index.ts'
 import { type Options, usageError } from '../command/options.ts'
+import { readWholeNumber } from '../command/read-number.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { refuseTerminal, writePlaintext } from '../output/write-plaintext.ts'
@@ -15,19 +16,22 @@ const PUBLIC_MODE = 0o644
 const DEFAULT_BITS = 4096
 /** As upstream: ten years, leap days left out. */
 const DEFAULT_DAYS = 3650
+const BITS = { least: 2048, most: 8192 }
 /** A certificate's time has four digits for the year. */
-const MAX_DAYS = 365 * 1000
+const DAYS = { least: 1, most: 365 * 1000 }
 const DAY_SECONDS = 24 * 60 * 60
 
 /** `waxseal keys generate` */
 export async function run(options: Options, io: Io): Promise<ExitCode> {
   refuseUnclear(options)
   if (options.has('secret')) refuseTerminal(options, io)
+  const bits = readWholeNumber(keysGenerateSpec, options, 'bits', BITS)
+  const days = readWholeNumber(keysGenerateSpec, options, 'valid-for', DAYS)
   const generated = await generateSealingKey({
-    bits: wholeNumber(options, 'bits', 8192) ?? DEFAULT_BITS,
+    bits: bits ?? DEFAULT_BITS,
     commonName: options.text('common-name') ?? '',
     validFrom: io.now(),
-    validForSeconds: (wholeNumber(options, 'valid-for', MAX_DAYS) ?? DEFAULT_DAYS) * DAY_SECONDS,
+    validForSeconds: (days ?? DEFAULT_DAYS) * DAY_SECONDS,
   })
   if (options.has('secret')) await writeSecret(generated, options, io)
   else await writeFiles(generated, options.positional(0), io)
@@ -50,14 +54,6 @@ function refuseUnclear(options: Options): void {
   if (!asSecret && useless !== undefined) {
     throw usageError(keysGenerateSpec, `--${useless} needs --secret`)
   }
-}
-
-function wholeNumber(options: Options, name: string, limit: number): number | undefined {
-  const text = options.text(name)
-  if (text === undefined) return undefined
-  const number = /^[1-9][0-9]{0,8}$/.test(text) ? Number(text) : Number.NaN
-  if (number <= limit) return number
-  throw usageError(keysGenerateSpec, `--${name} must be a whole number from 1 to ${limit}`)
 }
 
 async function writeSecret(generated: GeneratedKey, options: Options, io: Io): Promise<void> {

@@ -1,0 +1,37 @@
+import type { ExitCode } from '../../src/errors.ts'
+import { parseYaml } from '../../toolkit/documents/index.ts'
+import { installManifest } from '../../toolkit/install/index.ts'
+import { type Options, usageError } from '../command/options.ts'
+import type { Io } from '../io.ts'
+import { installSpec } from './install.spec.ts'
+
+/** Where kubeseal looks for the controller. */
+const DEFAULT_NAMESPACE = 'kube-system'
+
+/** `waxseal install` */
+export async function run(options: Options, io: Io): Promise<ExitCode> {
+  const image = options.text('image')
+  if (image === undefined) {
+    throw usageError(installSpec, 'no image', 'give the container image with --image')
+  }
+  const useless = ['kubeconfig', 'context'].find((name) => options.has(name))
+  if (useless !== undefined && !options.has('apply')) {
+    throw usageError(installSpec, `--${useless} needs --apply`)
+  }
+  const name = options.text('name')
+  const manifest = installManifest({
+    image,
+    namespace: options.text('namespace') ?? DEFAULT_NAMESPACE,
+    ...(name !== undefined && { name }),
+  })
+  if (options.has('apply')) {
+    const { applyManifest } = await import('../cluster/apply-manifest.ts')
+    await applyManifest(manifest, options, io)
+  } else if (options.text('output') === 'json') {
+    const values = parseYaml(manifest).documents.map((document) => document.value)
+    await io.stdout.write(values.map((value) => `${JSON.stringify(value, null, 2)}\n`).join(''))
+  } else {
+    await io.stdout.write(manifest)
+  }
+  return 0
+}
