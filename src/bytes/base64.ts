@@ -32,7 +32,8 @@ export function encodeBase64(bytes: Uint8Array): string {
  * are ignored anywhere, padding is required, surplus bits of the last character are ignored, and any
  * other character makes the whole text illegal.
  *
- * @returns `undefined` when the text is not base64 by these rules
+ * @returns a view of the only buffer that holds the bytes, so that zeroing it leaves none behind;
+ *   `undefined` when the text is not base64 by these rules
  */
 export function decodeBase64(text: string): Bytes | undefined {
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
@@ -46,7 +47,7 @@ export function decodeBase64(text: string): Bytes | undefined {
       if (filled < 2 || !isPadding(text, i, 4 - filled)) return undefined
       group <<= 6 * (4 - filled)
       for (let byte = 1; byte < filled; byte++) bytes[length++] = (group >> (24 - 8 * byte)) & 255
-      return bytes.slice(0, length)
+      return bytes.subarray(0, length)
     }
     const sextet = SEXTETS[character] ?? ILLEGAL
     if (sextet === ILLEGAL) return undefined
@@ -57,7 +58,7 @@ export function decodeBase64(text: string): Bytes | undefined {
     bytes[length++] = group & 255
     group = filled = 0
   }
-  return filled === 0 ? bytes.slice(0, length) : undefined
+  return filled === 0 ? bytes.subarray(0, length) : undefined
 }
 
 /** Whether nothing but `count` padding characters and line breaks is left from `start` on. */

@@ -42,7 +42,9 @@ function readBlock([first = '', ...rest]: readonly string[]): PemBlock | undefin
   const type = typeOf(first, BEGIN)
   if (type === undefined || type !== typeOf(last, END)) return undefined
   const firstData = rest.findIndex((line) => !line.includes(':'))
-  const data = firstData < 0 ? [] : rest.slice(firstData)
+  // Headers must be followed by something, an empty line at least.
+  if (firstData < 0 && rest.length > 0) return undefined
+  const data = rest.slice(Math.max(firstData, 0))
   const bytes = decodeBase64(data.join('').replace(/[ \t]/g, ''))
   return bytes && { type, hasHeaders: data.length < rest.length, bytes }
 }

@@ -77,7 +77,12 @@ export function readPkcs1(pkcs1: Bytes): RsaPublicKey {
 /** Wraps an RSAPrivateKey (PKCS#1, RFC 8017 A.1.2) as PrivateKeyInfo (PKCS#8, RFC 5208); both DER. */
 export function toPkcs8(pkcs1: Bytes): Bytes {
   const version = encodeDerUnsigned(new Uint8Array())
-  return encodeDer(DER.sequence, version, ALGORITHM, encodeDer(DER.octetString, pkcs1))
+  const key = encodeDer(DER.octetString, pkcs1)
+  try {
+    return encodeDer(DER.sequence, version, ALGORITHM, key)
+  } finally {
+    key.fill(0)
+  }
 }
 
 /**
