@@ -1,3 +1,5 @@
+import type { Scope } from '../../src/index.ts'
+
 /** Where a cluster's certificate is kept: a file (absolute path) or an https address. */
 export type CertificateSource =
   { readonly kind: 'file'; readonly path: string } | { readonly kind: 'url'; readonly url: string }
@@ -9,6 +11,7 @@ export interface ClusterConfig {
   readonly certificate?: CertificateSource
   /** A context of the user's own kubeconfig; used only when the user names this cluster. */
   readonly context?: string
+  /** Where in the cluster the controller's Service is. */
   readonly controller?: { readonly namespace?: string; readonly name?: string }
 }
 
@@ -18,8 +21,8 @@ export interface Config {
   readonly path: string
   readonly clusters: ReadonlyMap<string, ClusterConfig>
   readonly defaults: {
-    /** A key of `clusters`. */
+    /** Meant to be a key of `clusters`. */
     readonly cluster?: string
-    readonly scope?: 'strict' | 'namespace-wide' | 'cluster-wide'
+    readonly scope?: Scope
   }
 }

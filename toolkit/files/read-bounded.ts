@@ -1,5 +1,12 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { WaxsealError } from '../../src/errors.ts'
+import { errnoOf } from './errno-of.ts'
+
+/** How much is asked of a file at once; most manifests fit. */
+const CHUNK = 64 * 1024
+
 /**
- * The bytes of a file.
+ * The bytes of a file, also of one that has no size of its own, such as a pipe.
  *
  * @throws WaxsealError ERR_FILE_NOT_FOUND | ERR_FILE_UNREADABLE | ERR_INPUT_TOO_LARGE
  */
@@ -7,13 +14,21 @@ export async function readFileBounded(
   path: string,
   limitBytes: number,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  throw new TypeError(`not built yet: ${path} ${limitBytes}`)
+  let file: FileHandle | undefined
+  try {
+    file = await open(path, 'r')
+    return await collect(chunksOf(file), limitBytes, path)
+  } catch (error) {
+    throw readFault(error, path)
+  } finally {
+    await file?.close()
+  }
 }
 
 /**
  * The bytes of a stream, such as standard input, to its end.
  *
- * @param name - names the stream in errors, such as `stdin`
+ * @param name - names the stream in errors
  * @throws WaxsealError ERR_FILE_UNREADABLE | ERR_INPUT_TOO_LARGE
  */
 export async function readStreamBounded(
@@ -21,5 +36,51 @@ export async function readStreamBounded(
   limitBytes: number,
   name = 'stdin',
 ): Promise<Uint8Array<ArrayBuffer>> {
-  throw new TypeError(`not built yet: ${name} ${limitBytes} ${typeof stream}`)
+  try {
+    return await collect(stream, limitBytes, name)
+  } catch (error) {
+    throw readFault(error, name)
+  }
+}
+
+async function* chunksOf(file: FileHandle): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const { bytesRead, buffer } = await file.read({ buffer: new Uint8Array(CHUNK) })
+    if (bytesRead === 0) return
+    yield buffer.subarray(0, bytesRead)
+  }
+}
+
+async function collect(
+  chunks: AsyncIterable<Uint8Array | string>,
+  limitBytes: number,
+  name: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of chunks) {
+    const part = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk
+    length += part.byteLength
+    if (length > limitBytes) {
+      throw new WaxsealError('ERR_INPUT_TOO_LARGE', `${name}: larger than ${limitBytes} bytes`)
+    }
+    parts.push(part)
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.byteLength
+  }
+  return bytes
+}
+
+function readFault(error: unknown, name: string): Error {
+  const errno = errnoOf(error)
+  if (errno === undefined) return error instanceof Error ? error : new TypeError('not an error')
+  if (errno === 'ENOENT' || errno === 'ENOTDIR') {
+    return new WaxsealError('ERR_FILE_NOT_FOUND', `${name}: no such file`)
+  }
+  const reason = errno === 'EISDIR' ? 'is a folder, not a file' : `cannot be read (${errno})`
+  return new WaxsealError('ERR_FILE_UNREADABLE', `${name}: ${reason}`)
 }
