@@ -27,6 +27,9 @@ export interface Reporter {
   forget(key: string): void
 }
 
+/** The items of a list come without a kind of their own. */
+const KIND = { apiVersion: apiVersionOf(SEALED_SECRETS), kind: SEALED_SECRETS.kind }
+
 /** Builds a reporter. */
 export function createReporter(options: ReporterOptions): Reporter {
   const { client, events, metrics, log, clock } = options
@@ -47,11 +50,7 @@ export function createReporter(options: ReporterOptions): Reporter {
       }
       metrics.setCondition(key, object, report.synced)
       if (report.event !== undefined) {
-        const { apiVersion, kind } = {
-          apiVersion: apiVersionOf(SEALED_SECRETS),
-          kind: SEALED_SECRETS.kind,
-        }
-        events.record({ object: { ...object, apiVersion, kind }, ...report.event })
+        events.record({ object: { ...object, ...KIND }, ...report.event })
       }
     },
     forget(key) {

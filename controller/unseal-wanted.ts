@@ -12,7 +12,9 @@ import { SKIP_OWNER_ANNOTATION } from './names.ts'
  * ERR_LEGACY_DATA
  */
 export async function unsealWanted(object: KubeObject, unsealer: Unsealer): Promise<WantedSecret> {
-  const sealed = parseSealedSecret(object, { lenient: true })
+  const owner = { apiVersion: apiVersionOf(SEALED_SECRETS), kind: SEALED_SECRETS.kind }
+  // The items of a list come without a kind of their own.
+  const sealed = parseSealedSecret({ ...object, ...owner }, { lenient: true })
   const unsealed = await unsealSecret(sealed, unsealer, { acceptLegacyData: true })
   const { name = '', namespace = '', uid = '' } = object.metadata
   return {
@@ -24,12 +26,7 @@ export async function unsealWanted(object: KubeObject, unsealer: Unsealer): Prom
     type: unsealed.type,
     immutable: unsealed.immutable === true,
     data: unsealed.data,
-    owner: {
-      apiVersion: apiVersionOf(SEALED_SECRETS),
-      kind: SEALED_SECRETS.kind,
-      name,
-      uid,
-    },
+    owner: { ...owner, name, uid },
     setOwnerReference: sealed.template.metadata.annotations?.[SKIP_OWNER_ANNOTATION] !== 'true',
   }
 }

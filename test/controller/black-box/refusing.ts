@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+
+import { parseCertificate } from '../../../src/index.ts'
+import { generateSealingKey } from '../../../toolkit/keys/index.ts'
+import { SECRETS } from '../../../toolkit/kube/index.ts'
+import { buildKeySecret } from '../../../toolkit/sealing-keys/index.ts'
+import { KEY_NAMESPACE, type SealedObject, type Stage } from './stage.ts'
+
+const items = { good: 'canary-one', bad: 'canary-two' }
+
+/** Changes the last base64 characters, which belong to the authentication tag. */
+function tampered(sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64')
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
+  return bytes.toString('base64')
+}
+
+/** What becomes of a SealedSecret that cannot be opened. */
+export function refusing(stage: () => Stage): void {
+  const spoiled: [name: string, spoil: (sealed: string) => unknown][] = [
+    ['tampered with', tampered],
+    ['cut short', (sealed) => Buffer.from(sealed, 'base64').subarray(0, -1).toString('base64')],
+    ['nothing but a header', () => 'AgA='],
+    ['empty', () => ''],
+    ['no base64', () => 'not base64!'],
+    ['in URL-safe base64', (sealed) => sealed.replaceAll('+', '-').replaceAll('/', '_')],
+    ['of the reserved format', () => Buffer.from([0, 0, 1, 2, 3]).toString('base64')],
+  ]
+  async function spoil(change: (sealed: string) => unknown): Promise<SealedObject> {
+    const ref = { namespace: await stage().namespace(), name: 'db' }
+    const object = await stage().seal({ ...ref, items })
+    const { bad = '' } = object.spec.encryptedData
+    object.spec.encryptedData['bad'] = change(bad) as string
+    return object
+  }
+
+  describe('an item that does not open', () => {
+    it.each(spoiled)('%s: no Secret, and the status names the item', async (_name, change) => {
+      const object = await spoil(change)
+      await stage().apply(object)
+      const condition = await stage().untilSynced(object.metadata, 'False')
+      expect(condition).toMatchObject({ reason: 'ErrUnsealFailed' })
+      expect(condition.message).toContain('bad')
+      expect(condition.message).not.toContain('good')
+      expect(condition.message).not.toContain('canary')
+      const message = await stage().untilEvent(object.metadata, 'ErrUnsealFailed')
+      expect(message).toBe(`Failed to unseal: ${condition.message}`)
+      expect(await stage().secret(object.metadata)).toBeUndefined()
+    })
+
+    it('leaves the Secret that is there as it was', async () => {
+      const ref = { namespace: await stage().namespace(), name: 'db' }
+      const object = await stage().put({ ...ref, items })
+      const before = await stage().untilValues(ref, items)
+      await stage().untilSynced(ref, 'True')
+      const { bad = '' } = object.spec.encryptedData
+      object.spec.encryptedData['bad'] = tampered(bad)
+      await stage().apply(object)
+      await stage().untilSynced(ref, 'False')
+      expect(await stage().secret(ref)).toEqual(before)
+      await stage().put({ ...ref, items: { good: 'again' } })
+      await stage().untilValues(ref, { good: 'again' })
+      await stage().untilSynced(ref, 'True')
+    })
+
+    it('names all of them, and publishes the message that is true now', async () => {
+      const object = await spoil(() => '')
+      const { good = '' } = object.spec.encryptedData
+      object.spec.encryptedData['good'] = ''
+      await stage().apply(object)
+      expect((await stage().untilSynced(object.metadata, 'False')).message).toMatch(/bad.*good/)
+      object.spec.encryptedData['good'] = good
+      await stage().apply(object)
+      expect((await stage().untilSynced(object.metadata, 'False')).message).not.toContain('good')
+    })
+
+    it('sealed for another place', async () => {
+      const namespace = await stage().namespace()
+      const object = await stage().seal({ namespace, name: 'db', items })
+      const places = [
+        { namespace, name: 'other' },
+        { namespace: await stage().namespace(), name: 'db' },
+      ]
+      for (const place of places) {
+        await stage().apply({ ...object, metadata: { ...object.metadata, ...place } })
+        await stage().untilSynced(place, 'False')
+        expect(await stage().secret(place)).toBeUndefined()
+      }
+    })
+  })
+
+  describe('another key', () => {
+    it('opens nothing until it is in the cluster, and then at once', async () => {
+      const pair = await generateSealingKey({
+        bits: 2048,
+        commonName: '',
+        validFrom: new Date('2020-01-01'),
+        validForSeconds: 1_000_000_000,
+      })
+      const ref = { namespace: await stage().namespace(), name: 'db' }
+      const certificate = await parseCertificate(pair.certificatePem)
+      await stage().apply(await stage().seal({ ...ref, items }, certificate))
+      const { message } = await stage().untilSynced(ref, 'False')
+      expect(message).toMatch(/bad.*good/)
+      const key = buildKeySecret({ namespace: KEY_NAMESPACE, prefix: 'restored', ...pair })
+      await stage().client.create(SECRETS, key)
+      await stage().untilValues(ref, items)
+      await stage().untilSynced(ref, 'True')
+      // An older key opens, and the newest still seals.
+      expect(await stage().get('/v1/cert.pem')).toBe((await stage().certificate()).pem)
+    })
+  })
+
+  describe('what is not rendered yet', () => {
+    it('says so, and writes nothing', async () => {
+      const ref = { namespace: await stage().namespace(), name: 'db' }
+      const object = await stage().seal({ ...ref, items })
+      object.spec.template['data'] = { 'app.conf': 'p={{ .good }}' }
+      await stage().apply(object)
+      const { message } = await stage().untilSynced(ref, 'False')
+      expect(message).toContain('template')
+      expect(message).not.toContain('{{')
+      expect(await stage().secret(ref)).toBeUndefined()
+    })
+  })
+}
