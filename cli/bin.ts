@@ -32,16 +32,21 @@ const io: Io = {
   },
 }
 
-try {
-  process.exitCode = await run(io)
-} catch (error) {
-  if (!(error instanceof Interrupted)) throw error
-  // Ends as if the signal had never been caught, so that a shell or a script sees what happened.
-  process.removeAllListeners(error.signal)
-  process.kill(process.pid, error.signal)
-} finally {
-  // A terminal that is still being read would keep the process alive.
-  if (usesStdin) process.stdin.destroy()
+void main()
+
+// A function and not top-level await, which the bundle's CommonJS chunks cannot hold.
+async function main(): Promise<void> {
+  try {
+    process.exitCode = await run(io)
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error
+    // Ends as if the signal had never been caught, so that a shell or a script sees what happened.
+    process.removeAllListeners(error.signal)
+    process.kill(process.pid, error.signal)
+  } finally {
+    // A terminal that is still being read would keep the process alive.
+    if (usesStdin) process.stdin.destroy()
+  }
 }
 
 function listenForSignals(): AbortController {
