@@ -43,5 +43,9 @@ export async function buildPackage(
 async function declarations(root: string, out: string): Promise<void> {
   const { ok, output } = await runCommand(['tsc', '-b', 'src'], root)
   if (!ok) throw new Error(`the core does not compile:\n${output}`)
-  cpSync(join(root, '.cache/types/src'), join(out, 'types/src'), { recursive: true })
+  const [from, to] = [join(root, '.cache/types/src'), join(out, 'types/src')]
+  cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.tsbuildinfo') })
+  // A user's own compiler settings need not name the library that has `Disposable`.
+  const index = readFileSync(join(to, 'index.d.ts'), 'utf8')
+  writeFileSync(join(to, 'index.d.ts'), `/// <reference lib="esnext.disposable" />\n${index}`)
 }
