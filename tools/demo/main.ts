@@ -10,6 +10,9 @@ import { openSandboxStage } from './open-sandbox-stage.ts'
 import type { StageSetup } from './stage.ts'
 import { tellStory } from './tell-story.ts'
 
+const INTRO = `The story of a secret: sealed, committed, applied and unsealed.
+Commands are shown as you would type them; what kubectl would do the demo does itself.`
+
 /** Ctrl-C ends the story where it is; what was started and made is still taken away. */
 const interrupted: Promise<never> = new Promise((_, reject) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -25,6 +28,7 @@ interrupted.catch(() => {})
 async function play({ kubeconfig, keep, yes }: DemoOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'waxseal-demo-'))
   const setup: StageSetup = { folder, narrator: createNarrator(process.stdout) }
+  setup.narrator.intro(INTRO)
   let isFine = false
   try {
     const stage = await (kubeconfig === undefined

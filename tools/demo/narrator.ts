@@ -1,10 +1,13 @@
 import { styleText } from 'node:util'
 
-/** Output of a step longer than this is cut in the middle of its lines. */
+/** Longer lines lose their middle: of a sealed value head and tail say enough. */
 const WIDTH = 100
+const TAIL = 36
 
 /** Tells the story: headings, the commands a user would type, what came out of them. */
 export interface Narrator {
+  /** What the reader should know before the first step. */
+  intro(text: string): void
   step(title: string): void
   /** A command as a user would type it. */
   command(text: string): void
@@ -20,6 +23,9 @@ export function createNarrator(stream: NodeJS.WritableStream & { isTTY?: boolean
   const paint = (format: Parameters<typeof styleText>[0], text: string): string =>
     stream.isTTY === true ? styleText(format, text, { validateStream: false }) : text
   return {
+    intro(text) {
+      stream.write(`${text}\n`)
+    },
     step(title) {
       steps++
       stream.write(`\n${paint('bold', `${steps}. ${title}`)}\n`)
@@ -29,12 +35,16 @@ export function createNarrator(stream: NodeJS.WritableStream & { isTTY?: boolean
     },
     output(text) {
       for (const line of text.trimEnd().split('\n')) {
-        const cut = line.length > WIDTH ? `${line.slice(0, WIDTH - 1)}…` : line
-        stream.write(`   ${paint('dim', cut)}\n`)
+        stream.write(`   ${paint('dim', shorten(line))}\n`)
       }
     },
     found(text) {
       stream.write(`   ${paint('green', '=>')} ${text}\n`)
     },
   }
+}
+
+function shorten(line: string): string {
+  if (line.length <= WIDTH) return line
+  return `${line.slice(0, WIDTH - TAIL - 1)}…${line.slice(-TAIL)}`
 }

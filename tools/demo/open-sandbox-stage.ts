@@ -70,7 +70,8 @@ async function startSandbox(
   const program = new BackgroundProgram(words, join(folder, 'sandbox.log'))
   programs.push(program)
   const access = await program.until(() => readAccess(kubeconfig), PATIENCE_MS)
-  narrator.output(program.written)
+  // What follows the first paragraph tells how to go on by hand.
+  narrator.output(program.written.split('\n\n')[0] ?? '')
   return createKubeClient(access)
 }
 

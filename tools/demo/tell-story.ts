@@ -62,7 +62,7 @@ async function sealAndApply(scene: Scene): Promise<void> {
 
 async function changeOneValue(scene: Scene): Promise<void> {
   const { narrator, repository, secret } = scene
-  const [item = ''] = secret.data.keys()
+  const item = [...secret.data.keys()].at(-1) ?? ''
   narrator.step('Change one value, without seeing the others')
   narrator.command(`printf '${NEW_VALUE}' | waxseal set ${SEALED} ${item} --cert cert.pem`)
   await say({ ...scene, input: NEW_VALUE }, 'set', SEALED, item, '--cert', 'cert.pem')
@@ -104,7 +104,8 @@ async function applyAndWait(scene: Scene, file: string): Promise<SyncedCondition
   narrator.output(`sealedsecret.bitnami.com/${name} ${verb}`)
   const condition = await waitForSynced(stage.client, live)
   narrator.command(`kubectl get sealedsecret ${name} -n ${namespace}`)
-  const columns = [[name, condition.message, condition.status]]
+  const message = condition.message.replace(/^(.{48}).+/, '$1…')
+  const columns = [[name, message, condition.status]]
   narrator.output(table(['NAME', 'STATUS', 'SYNCED'], columns))
   return condition
 }
