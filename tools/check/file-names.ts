@@ -1,7 +1,7 @@
 import type { Check } from './check.ts'
 
 const ROOMS = /^(src|toolkit|cli|controller|sandbox|tools|bench|test)\//
-const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.(spec|test))?\.[cm]?[jt]s$/
+const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.(spec|test|property\.test))?\.[cm]?[jt]s$/
 /** Names that say nothing about what is inside. */
 const DRAWERS = /(^|\/)(utils?|helpers?|misc|common)(\/|\.[cm]?ts$)/
 

@@ -3,7 +3,6 @@ import { isJson } from './is-json.ts'
 
 // What Go's reader refuses, and what it takes for a line break where other readers do not: with
 // those, a document would be another one in the cluster than here.
-// oxlint-disable-next-line no-control-regex -- control characters are what it is about
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\r(?!\n)|^\ufeff/mu
 
 /**

@@ -9,7 +9,6 @@ export interface ScalarStyle {
 }
 
 // Not printable, a line break to some reader, or a tab: only a double-quoted string holds them as escapes.
-// oxlint-disable-next-line no-control-regex -- control characters are what it is about
 const SPECIAL = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/u
 const SPECIALS = new RegExp(SPECIAL.source, 'gu')
 /** Words and shapes that YAML 1.1 or 1.2 readers take for something else than text, beyond Go's own. */
