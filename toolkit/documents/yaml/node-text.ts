@@ -16,15 +16,16 @@ export function nodeText(tree: YamlTree, located: Located, indent: number): stri
   const { node } = located
   const isBlock = (node.kind === 'map' || node.kind === 'seq') && !node.flow
   const text = isBlock ? blockText(tree, located, { node, indent }) : inlineText(tree, node, indent)
-  if (text === undefined) return undefined
+  // below a key, the further lines of a scalar cannot stand at the left margin
+  if (text === undefined || (!isBlock && indent === 0 && text.includes('\n'))) return undefined
   const key = indent === 0 ? '' : isBlock ? 'k:\n' : 'k: '
-  return readsAs(key + text, key === '' ? node.value : { k: node.value }) ? text : undefined
+  const own = key + text + (isBlock ? '' : '\n')
+  return readsAs(own, key === '' ? node.value : { k: node.value }) ? text : undefined
 }
 
 function readsAs(text: string, value: unknown): boolean {
   try {
-    const origin = { name: undefined, text: text.endsWith('\n') ? text : `${text}\n`, firstLine: 1 }
-    return sameValue(parseTree(origin).root?.value, value)
+    return sameValue(parseTree({ name: undefined, text, firstLine: 1 }).root?.value, value)
   } catch (error) {
     if (error instanceof WaxsealError) return false
     throw error

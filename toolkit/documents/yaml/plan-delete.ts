@@ -68,11 +68,12 @@ function emptyOut(tree: YamlTree, parent: MapNode | SeqNode, { within }: Located
   const { text } = tree
   const empty = parent.kind === 'map' ? '{}' : '[]'
   const from = lineStart(text, parent.start)
+  const end = endOfLines(text, parent.end, Math.max(parent.indent, 1))
   const header = within && headerEnd(parent, within)
   if (header === undefined || !/^[ \t]*$/.test(text.slice(from, parent.start))) {
-    return [{ start: parent.start, end: parent.end, text: empty }]
+    const eol = /\r?\n$/.exec(text.slice(end - 2, end))?.[0] ?? ''
+    return [{ start: parent.start, end, text: empty + eol }]
   }
-  const end = endOfLines(text, parent.end, Math.max(parent.indent, 1))
   return [
     { start: header, end: header, text: ` ${empty}` },
     { start: from, end, text: '' },

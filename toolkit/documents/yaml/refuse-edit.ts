@@ -7,6 +7,6 @@ export function refuseEdit(tree: YamlTree, offset: number, message: string): nev
     code: 'ERR_DOCUMENT_SHAPE',
     offset,
     message,
-    hint: 'write this part out as a plain block map, without anchors, aliases and merge keys',
+    hint: 'write this part out as a plain block map, without anchors, aliases, merge keys and `|+`',
   })
 }
