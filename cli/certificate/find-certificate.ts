@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path'
 import { type Certificate, parseCertificate, type Scope } from '../../src/index.ts'
 import { WaxsealError } from '../../src/errors.ts'
 import type { ClusterConfig } from '../../toolkit/config/index.ts'
-import { readFileBounded } from '../../toolkit/files/index.ts'
+import { readUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { nameInError } from '../name-in-error.ts'
 
@@ -78,11 +78,9 @@ export async function loadCertificate(source: string, io: Io): Promise<Certifica
     const { fetchCertificate } = await import('./fetch-certificate.ts')
     return fetchCertificate(source, io)
   }
-  const path = resolve(io.cwd, source)
-  const bytes = await readFileBounded(path, LIMIT_BYTES)
-  return nameInError(displayPath(source, io), () =>
-    parseCertificate(new TextDecoder().decode(bytes)),
-  )
+  const name = displayPath(source, io)
+  const bytes = await readUserFile(name, LIMIT_BYTES, io)
+  return nameInError(name, () => parseCertificate(new TextDecoder().decode(bytes)))
 }
 
 /** One letter before the colon is a drive of Windows. */

@@ -50,6 +50,8 @@ export interface CommandSpec {
   readonly details: readonly string[]
   readonly arguments: readonly ArgumentSpec[]
   readonly options: readonly OptionSpec[]
+  /** What to do instead of giving more arguments than it takes. */
+  readonly surplusHint?: string
   readonly examples: readonly ExampleSpec[]
   /** The only way from the specs to the code, so that nothing is loaded that does not run. */
   load(): Promise<CommandModule>

@@ -39,7 +39,7 @@ export async function parseWithCommander(
     helpWidth,
   })
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(withoutStrayValues(table, args), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     if (error.code.startsWith('commander.help')) {
@@ -49,6 +49,17 @@ export async function parseWithCommander(
   }
   if (found === undefined) throw new TypeError('the command line settled on nothing')
   return found
+}
+
+/** `--cret=x` is an error whatever x is; without it the library sees what name was meant. */
+function withoutStrayValues({ specs }: CommandTable, args: readonly string[]): string[] {
+  const known = new Set(specs.flatMap((spec) => spec.options.map((option) => option.name)))
+  const end = args.indexOf('--')
+  return args.map((arg, index) => {
+    const [, name] = /^--([^=]+)=/s.exec(arg) ?? []
+    const isStray = name !== undefined && !known.has(name) && (end < 0 || index < end)
+    return isStray ? `--${name}` : arg
+  })
 }
 
 interface ProgramOutput {
@@ -154,18 +165,23 @@ function explain(
   const spec = findSpec(table, args)
   const help = spec === undefined ? 'waxseal --help' : `waxseal ${spec.name} --help`
   const suggestion = /Did you mean ((?:one of )?[-\w, ]+)\?/.exec(error.message)?.[1]
+  const surplus = error.code === 'commander.excessArguments' ? spec?.surplusHint : undefined
   const hint =
-    suggestion === undefined ? `\`${help}\` lists what it takes` : `did you mean ${suggestion}?`
+    suggestion === undefined
+      ? (surplus ?? `\`${help}\` lists what it takes`)
+      : `did you mean ${suggestion}?`
   return new WaxsealError('ERR_USAGE', describe(error, spec), { hint })
 }
 
 function describe(error: CommanderError, spec: CommandSpec | undefined): string {
-  const name = /'(-{0,2}[A-Za-z][-A-Za-z0-9]{0,40})/.exec(error.message)?.[1] ?? ''
+  const name =
+    /'(--[A-Za-z][-A-Za-z0-9]{0,40}|-[A-Za-z]|[a-z]{1,20})/.exec(error.message)?.[1] ?? ''
   switch (error.code) {
     case 'commander.unknownOption':
-      return `unknown option ${name}`
+      return isSwitch(name, spec) ? `${name} takes no value` : `unknown option ${name}`
     case 'commander.unknownCommand':
-      return `unknown command ${name}`
+      // A word that resembles no command may be anything, also something pasted by mistake.
+      return error.message.includes('Did you mean') ? `unknown command ${name}` : 'unknown command'
     case 'commander.optionMissingArgument':
       return `${/--[-a-z]+ <.*>/.exec(error.message)?.[0] ?? 'an option'} needs a value`
     default: {
@@ -175,6 +191,10 @@ function describe(error: CommanderError, spec: CommandSpec | undefined): string 
       return `${amount} arguments: waxseal ${spec?.name ?? ''} takes ${expected}`
     }
   }
+}
+
+function isSwitch(flag: string, spec: CommandSpec | undefined): boolean {
+  return spec?.options.some(({ name, value }) => `--${name}` === flag && !value) === true
 }
 
 function findSpec(table: CommandTable, args: readonly string[]): CommandSpec | undefined {

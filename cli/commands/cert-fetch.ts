@@ -1,11 +1,10 @@
-import { resolve } from 'node:path'
 import type { ExitCode } from '../../src/errors.ts'
 import type { Certificate } from '../../src/index.ts'
 import { clusterNamed, type ClusterConfig, loadConfig } from '../../toolkit/config/index.ts'
-import { writeFileAtomic } from '../../toolkit/files/index.ts'
 import { certificateReport } from '../certificate/describe-certificate.ts'
 import { warnExpiry } from '../certificate/warn-expiry.ts'
 import { type Options, usageError } from '../command/options.ts'
+import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { certFetchSpec } from './cert-fetch.spec.ts'
@@ -34,7 +33,7 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
   const target = options.text('write')
   if (target === undefined) await io.stdout.write(text)
   else {
-    const change = await writeFileAtomic(resolve(io.cwd, target), text, { mode: CERTIFICATE_MODE })
+    const change = await writeUserFile(target, text, { mode: CERTIFICATE_MODE }, io)
     await note(io, `${target} ${change}: fingerprint ${certificate.fingerprint}`)
   }
   await warnExpiry(certificate, io)

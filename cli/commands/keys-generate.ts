@@ -2,10 +2,10 @@ import { unlink } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { type ExitCode, WaxsealError } from '../../src/errors.ts'
 import { parseCertificate } from '../../src/index.ts'
-import { writeFileAtomic } from '../../toolkit/files/index.ts'
 import { type GeneratedKey, generateSealingKey } from '../../toolkit/keys/index.ts'
 import { type Options, usageError } from '../command/options.ts'
 import { readWholeNumber } from '../command/read-number.ts'
+import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { refuseTerminal, writePlaintext } from '../output/write-plaintext.ts'
@@ -72,15 +72,13 @@ async function writeSecret(generated: GeneratedKey, options: Options, io: Io): P
 
 /** Both files or none. */
 async function writeFiles(generated: GeneratedKey, name: string, io: Io): Promise<void> {
-  const path = resolve(io.cwd, name)
-  io.interruption()
   const certificate = { mode: PUBLIC_MODE, exclusive: true }
-  await writeFileAtomic(`${path}.crt`, generated.certificatePem, certificate)
+  await writeUserFile(`${name}.crt`, generated.certificatePem, certificate, io)
   try {
     const key = { mode: PRIVATE_MODE, exclusive: true }
-    await writeFileAtomic(`${path}.key`, generated.privateKeyPem, key)
+    await writeUserFile(`${name}.key`, generated.privateKeyPem, key, io)
   } catch (error) {
-    await unlink(`${path}.crt`)
+    await unlink(resolve(io.cwd, `${name}.crt`))
     throw error
   }
   await note(io, `wrote ${name}.key (keep it secret) and ${name}.crt`)

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path'
 import type { ExitCode } from '../../src/errors.ts'
 import { parseScope } from '../../src/index.ts'
-import { writeFileAtomic } from '../../toolkit/files/index.ts'
 import { findCertificate, type SealingSettings } from '../certificate/find-certificate.ts'
 import { warnExpiry } from '../certificate/warn-expiry.ts'
 import { type Options, usageError } from '../command/options.ts'
 import { type InputFile, readInput } from '../input/read-input.ts'
+import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { joinSealed } from '../manifest/join-sealed.ts'
 import { type SealedText, sealText } from '../manifest/seal-text.ts'
@@ -92,15 +92,13 @@ async function write(results: readonly SealedFile[], options: Options, io: Io): 
   }
   const target = options.text('write')
   if (options.has('in-place')) {
-    io.interruption()
-    for (const { file, sealed } of results) await writeFileAtomic(file.path ?? '', sealed.text)
+    for (const { file, sealed } of results) await writeUserFile(file.name, sealed.text, {}, io)
   } else {
     const parts = results.map(({ sealed }) => sealed)
     const isJson = parts.every((part) => part.format === 'json')
     const text = await joinSealed(parts, manifestFormat(options, isJson ? 'json' : 'yaml'))
     if (target === undefined) return io.stdout.write(text)
-    io.interruption()
-    await writeFileAtomic(resolve(io.cwd, target), text, { mode: SEALED_MODE })
+    await writeUserFile(target, text, { mode: SEALED_MODE }, io)
   }
   await note(io, summary(results))
 }

@@ -21,6 +21,7 @@ export const setSpec: CommandSpec = {
     { name: 'name', value: 'NAME', summary: 'which SealedSecret, when the file holds several' },
     REPORT_OUTPUT,
   ],
+  surplusHint: 'a value is never taken from the command line; leave it out to be asked for it',
   examples: [
     {
       command: 'waxseal set app.yaml DB_PASSWORD --cert cert.pem',

@@ -1,12 +1,12 @@
 import type { ExitCode } from '../../src/errors.ts'
 import { parseSealedSecret } from '../../src/index.ts'
 import type { YamlDocument } from '../../toolkit/documents/index.ts'
-import { writeFileAtomic } from '../../toolkit/files/index.ts'
 import { findCertificate } from '../certificate/find-certificate.ts'
 import { warnExpiry } from '../certificate/warn-expiry.ts'
 import { type Options, usageError } from '../command/options.ts'
 import { readInput } from '../input/read-input.ts'
 import { readValue } from '../input/read-value.ts'
+import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { readSealed, type SealedDocuments } from '../manifest/read-sealed.ts'
 import { itemTarget, setItem } from '../manifest/set-item.ts'
@@ -32,8 +32,7 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
   using plaintext = await readValue(item, options.text('from-file'), io)
   const change = { item, plaintext, certificate, at: io.now() }
   const done = await nameInError(file.name, () => setItem(target, change))
-  io.interruption()
-  await writeFileAtomic(path, stream.toString())
+  await writeUserFile(file.name, stream.toString(), {}, io)
   const { fingerprint } = certificate
   if (options.text('output') === 'json') {
     const report = { file: file.name, item, change: done, fingerprint }

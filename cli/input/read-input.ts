@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { WaxsealError } from '../../src/errors.ts'
-import { readFileBounded, readStreamBounded } from '../../toolkit/files/index.ts'
+import { readStreamBounded } from '../../toolkit/files/index.ts'
 import type { Io } from '../io.ts'
+import { readUserFile } from './user-file.ts'
 
 /** Manifests are small: a Secret holds 1 MiB at most, and a file of many is still below this. */
 const LIMIT_BYTES = 64 * 1024 * 1024
@@ -24,7 +25,7 @@ export interface InputFile {
 export async function readInput(file: string | undefined, io: Io): Promise<InputFile> {
   if (file !== undefined && file !== '-') {
     const path = resolve(io.cwd, file)
-    return { name: file, path, bytes: await readFileBounded(path, LIMIT_BYTES) }
+    return { name: file, path, bytes: await readUserFile(file, LIMIT_BYTES, io) }
   }
   if (file === undefined && io.stdin.isTTY) {
     throw new WaxsealError('ERR_USAGE', 'nothing to read: no file was named', {

@@ -1,9 +1,9 @@
-import { resolve } from 'node:path'
 import { Plaintext } from '../../src/plaintext.ts'
-import { readFileBounded, readStreamBounded } from '../../toolkit/files/index.ts'
+import { readStreamBounded } from '../../toolkit/files/index.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { promptHidden } from './prompt-hidden.ts'
+import { readUserFile } from './user-file.ts'
 
 /** What the API server takes for a whole Secret. */
 const LIMIT_BYTES = 1024 * 1024
@@ -20,7 +20,7 @@ export async function readValue(
   io: Io,
 ): Promise<Plaintext> {
   if (fromFile !== undefined && fromFile !== '-') {
-    return new Plaintext(await readFileBounded(resolve(io.cwd, fromFile), LIMIT_BYTES))
+    return new Plaintext(await readUserFile(fromFile, LIMIT_BYTES, io))
   }
   if (io.stdin.isTTY) return promptHidden(io, `value of ${item} (hidden)`)
   const bytes = await readStreamBounded(io.stdin.chunks(), LIMIT_BYTES, 'stdin')

@@ -1,9 +1,8 @@
-import { resolve } from 'node:path'
 import { WaxsealError } from '../../src/errors.ts'
 import { importSealingKey, Keyring, type KeyringEntry } from '../../src/index.ts'
-import { readFileBounded } from '../../toolkit/files/index.ts'
 import { assertNotExample, loadSealingKeys } from '../../toolkit/keys/index.ts'
 import type { Options } from '../command/options.ts'
+import { readUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { nameInError } from '../name-in-error.ts'
 
@@ -25,7 +24,7 @@ export async function loadKeyring(options: Options, io: Io): Promise<Keyring> {
   }
   const entries: KeyringEntry[] = []
   for (const file of files) {
-    const bytes = await readFileBounded(resolve(io.cwd, file), LIMIT_BYTES)
+    const bytes = await readUserFile(file, LIMIT_BYTES, io)
     await nameInError(file, async () => {
       for (const { privateKeyPem } of loadSealingKeys(new TextDecoder().decode(bytes))) {
         // Without its certificate: a broken one is no reason not to recover what the key opens.

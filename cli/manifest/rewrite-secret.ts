@@ -1,9 +1,9 @@
 import { WaxsealError } from '../../src/errors.ts'
 import { type ObjectMeta, type SealedSecret, toSealedSecretManifest } from '../../src/index.ts'
-import { formatYaml, type YamlDocument } from '../../toolkit/documents/index.ts'
+import { formatYaml, type YamlDocument, type YamlPath } from '../../toolkit/documents/index.ts'
 import { sameValue } from './same-value.ts'
 
-/** What a rewritten document could not take along. */
+/** What a rewritten document did not take along. */
 export interface RewriteLosses {
   /** Lines of comments inside data and stringData: dropped on purpose. */
   readonly valueComments: readonly number[]
@@ -11,40 +11,67 @@ export interface RewriteLosses {
   readonly otherComments: number
 }
 
+/** What stays of the Secret at the top; the rest is values, or moves below `spec`. */
+const HEAD = ['apiVersion', 'kind', 'metadata']
+const IDENTITY = ['name', 'namespace']
+const VALUES = ['data', 'stringData']
+
 /**
  * Turns the document of a Secret into that of its SealedSecret, keeping what it can of layout and
  * comments. Whatever the layout, the document means exactly what {@link toSealedSecretManifest} says.
  */
 export function rewriteSecret(document: YamlDocument, sealed: SealedSecret): RewriteLosses {
   const manifest = toSealedSecretManifest(sealed)
-  const before = document.comments([]).length
-  const valueComments = [...document.comments(['data']), ...document.comments(['stringData'])]
-  const wanted = before - valueComments.length
-  if (document.format === 'json') document.replace(JSON.stringify(manifest, null, 2))
-  else if (!keepLayout(document, sealed, manifest) || document.comments([]).length > wanted) {
-    document.replace(formatYaml(manifest))
+  const all = document.comments([]).length
+  const valueComments = VALUES.flatMap((key) => document.comments([key]).map(({ line }) => line))
+  const lost = keepLayout(document, sealed)
+  if (lost !== undefined && sameValue(document.value, manifest)) {
+    return { valueComments, otherComments: lost }
   }
-  return {
-    valueComments: valueComments.map((comment) => comment.line),
-    otherComments: wanted - document.comments([]).length,
-  }
+  const isJson = document.format === 'json'
+  document.replace(isJson ? JSON.stringify(manifest, null, 2) : formatYaml(manifest))
+  return { valueComments, otherComments: all - valueComments.length }
 }
 
-/** Whether the document, edited piece by piece, came to mean `manifest`. */
-function keepLayout(document: YamlDocument, sealed: SealedSecret, manifest: unknown): boolean {
+/** @returns how many comments were lost, or `undefined` when the layout cannot be kept */
+function keepLayout(document: YamlDocument, sealed: SealedSecret): number | undefined {
+  if (document.format === 'json') return undefined
   try {
     editAnnotations(document, sealed.template.metadata)
     const spec = formatSpec(document, sealed)
+    const lost = countLost(document, sealed.template.metadata)
     editHead(document, sealed.metadata)
     const head = document.nodeText([])
-    if (head === undefined) return false
+    if (head === undefined) return undefined
     document.replace(`${head}${spec}`)
+    return lost
   } catch (error) {
     // Anchors, merge keys and other shapes that cannot be edited in place.
-    if (error instanceof WaxsealError) return false
+    if (error instanceof WaxsealError) return undefined
     throw error
   }
-  return sameValue(document.value, manifest)
+}
+
+/** Comments of what is written anew, and of what is taken out. */
+function countLost(document: YamlDocument, template: ObjectMeta): number {
+  const anew = [
+    ...keysBut(document, [], [...HEAD, ...VALUES]).map((key) => [key]),
+    ...keysBut(document, ['metadata'], IDENTITY)
+      .filter((key) => !isMovable(document, key, template[key]))
+      .map((key) => ['metadata', key]),
+  ]
+  return anew.reduce((sum, path) => sum + document.comments(path).length, 0)
+}
+
+function keysBut(document: YamlDocument, path: YamlPath, but: readonly string[]): string[] {
+  const keys = document.entries(path).map(({ key }) => key)
+  return keys.filter((key) => !but.includes(key))
+}
+
+/** Whether a member of metadata can go into the template as it is written. */
+function isMovable(document: YamlDocument, key: string, wanted: unknown): boolean {
+  const path = ['metadata', key]
+  return document.source(path)?.style === 'block' && sameValue(document.get(path), wanted)
 }
 
 /** Brings the Secret's annotations to what the template is to have, so that they can move as text. */
@@ -78,26 +105,21 @@ function formatSpec(document: YamlDocument, sealed: SealedSecret): string {
 }
 
 function formatMember(document: YamlDocument, key: string, value: unknown): string {
-  const path = ['metadata', key]
-  const isBlock = document.source(path)?.style === 'block'
-  const text = isBlock ? document.nodeText(path, { indent: 8 }) : undefined
-  if (text !== undefined && sameValue(document.get(path), value)) return `      ${key}:\n${text}`
-  return formatYaml({ [key]: value }, { indent: 6 })
+  const text = isMovable(document, key, value)
+    ? document.nodeText(['metadata', key], { indent: 8 })
+    : undefined
+  return text === undefined ? formatYaml({ [key]: value }, { indent: 6 }) : `      ${key}:\n${text}`
 }
 
 /** Leaves apiVersion, kind and the metadata that stays on the SealedSecret. */
 function editHead(document: YamlDocument, metadata: ObjectMeta): void {
   document.setScalar(['apiVersion'], 'bitnami.com/v1alpha1')
   document.setScalar(['kind'], 'SealedSecret')
-  for (const { key } of document.entries([])) {
-    if (!['apiVersion', 'kind', 'metadata'].includes(key)) document.delete([key])
-  }
-  for (const { key } of document.entries(['metadata'])) {
-    if (!['name', 'namespace'].includes(key)) document.delete(['metadata', key])
-  }
-  for (const key of ['name', 'namespace'] as const) {
+  for (const key of keysBut(document, [], HEAD)) document.delete([key])
+  for (const key of keysBut(document, ['metadata'], IDENTITY)) document.delete(['metadata', key])
+  for (const key of IDENTITY) {
     const value = metadata[key]
-    if (value !== undefined && document.get(['metadata', key]) !== value) {
+    if (typeof value === 'string' && document.get(['metadata', key]) !== value) {
       document.setScalar(['metadata', key], value)
     }
   }

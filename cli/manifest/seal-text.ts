@@ -87,7 +87,8 @@ async function sealStream(
       warnings.push(`dropped comments among the values (${lines}): they may hold an old value`)
     }
     if (otherComments > 0) {
-      warnings.push(`dropped ${otherComments} comments that had no place in the sealed document`)
+      const comments = otherComments === 1 ? '1 comment' : `${otherComments} comments`
+      warnings.push(`dropped ${comments} that had no place in the sealed document`)
     }
   }
   const documents = stream.documents.filter((document) => !document.isEmpty)

@@ -15,13 +15,17 @@ export async function reportError(error: unknown, io: Io): Promise<ExitCode> {
 }
 
 function formatText(error: WaxsealError): string {
-  const hint = error.hint === undefined ? '' : `waxseal: hint: ${escapeControls(error.hint)}\n`
-  return `waxseal: error: ${escapeControls(error.message)}\n${hint}`
+  const message = escapeControls(error.message)
+  return `waxseal: error: ${message}\nwaxseal: hint: ${escapeControls(hintOf(error))}\n`
 }
 
 function formatJson(error: WaxsealError): string {
-  const { code, message, hint } = error
-  return `${JSON.stringify({ error: { code, message, hint } })}\n`
+  const { code, message } = error
+  return `${JSON.stringify({ error: { code, message, hint: hintOf(error) } })}\n`
+}
+
+function hintOf({ code, hint }: WaxsealError): string {
+  return hint ?? `see ${code} in docs/errors.md`
 }
 
 /** Says where the bug is, never what the foreign error says: its message may hold a value. */

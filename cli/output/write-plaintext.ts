@@ -1,8 +1,8 @@
 import { chmod } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { WaxsealError } from '../../src/errors.ts'
-import { writeFileAtomic } from '../../toolkit/files/index.ts'
 import type { Options } from '../command/options.ts'
+import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 
 const PRIVATE_MODE = 0o600
@@ -23,9 +23,7 @@ export function refuseTerminal(options: Options, io: Io): void {
 export async function writePlaintext(text: string, options: Options, io: Io): Promise<void> {
   const target = options.text('write')
   if (target === undefined) return io.stdout.write(text)
-  io.interruption()
-  const path = resolve(io.cwd, target)
   // A file that is there keeps its mode, so it is closed to others before plaintext goes in.
-  await chmod(path, PRIVATE_MODE).catch(() => {})
-  await writeFileAtomic(path, text, { mode: PRIVATE_MODE })
+  await chmod(resolve(io.cwd, target), PRIVATE_MODE).catch(() => {})
+  await writeUserFile(target, text, { mode: PRIVATE_MODE }, io)
 }

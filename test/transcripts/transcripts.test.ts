@@ -42,25 +42,32 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
+/** A transcript starts a process for every command; the machine may be busy with other tests. */
+const TIMEOUT_MS = 240_000
+
 describe.concurrent('transcripts', () => {
   const files = readdirSync(here).filter((name) => name.endsWith('.txt'))
-  test.each(files)('%s', async (file) => {
-    const folder = join(work, file.replace(/\.txt$/, ''))
-    mkdirSync(folder)
-    copyFileSync(join(work, 'sealing.key'), join(folder, 'sealing.key'))
-    copyFileSync(join(work, 'sealing.crt'), join(folder, 'cert.pem'))
-    for (const step of parseTranscript(readFileSync(join(here, file), 'utf8'))) {
-      if (step.kind === 'write') {
-        mkdirSync(dirname(join(folder, step.file)), { recursive: true })
-        writeFileSync(join(folder, step.file), step.content)
-        continue
+  test.each(files)(
+    '%s',
+    async (file) => {
+      const folder = join(work, file.replace(/\.txt$/, ''))
+      mkdirSync(folder)
+      copyFileSync(join(work, 'sealing.key'), join(folder, 'sealing.key'))
+      copyFileSync(join(work, 'sealing.crt'), join(folder, 'cert.pem'))
+      for (const step of parseTranscript(readFileSync(join(here, file), 'utf8'))) {
+        if (step.kind === 'write') {
+          mkdirSync(dirname(join(folder, step.file)), { recursive: true })
+          writeFileSync(join(folder, step.file), step.content)
+          continue
+        }
+        const result = await runIn(folder, step.command)
+        if (isExpected(result, step)) continue
+        // Shown as a difference by the test runner; placeholders in it are none.
+        expect(asLines(result), `${file}:${step.line}: ${step.command}`).toEqual(wantedLines(step))
       }
-      const result = await runIn(folder, step.command)
-      if (isExpected(result, step)) continue
-      // Shown as a difference by the test runner; placeholders in it are none.
-      expect(asLines(result), `${file}:${step.line}: ${step.command}`).toEqual(wantedLines(step))
-    }
-  })
+    },
+    TIMEOUT_MS,
+  )
 })
 
 function isExpected(result: Result, step: RunStep): boolean {

@@ -13,6 +13,12 @@ test('says what is wrong and what to do, and returns the exit code', async () =>
   expect(stdout()).toBe('')
 })
 
+test('an error without a hint points to its row in the table of errors', async () => {
+  const { io, stderr } = memoryIo()
+  await reportError(new WaxsealError('ERR_DOCUMENT_SYNTAX', 'a: line 1'), io)
+  expect(stderr()).toContain('\nwaxseal: hint: see ERR_DOCUMENT_SYNTAX in docs/errors.md\n')
+})
+
 test.each([[['-o', 'json']], [['-ojson']], [['--output', 'json']], [['--output=json']]])(
   'says it as JSON with %j',
   async (args) => {
@@ -26,8 +32,13 @@ test.each([[['-o', 'json']], [['-ojson']], [['--output', 'json']], [['--output=j
 
 test('a name out of a file moves no cursor and forges no line', async () => {
   const { io, stderr } = memoryIo()
-  await reportError(new WaxsealError('ERR_USAGE', 'a\u001b[2J\nwaxseal: fine\u0085'), io)
-  expect(stderr()).toBe('waxseal: error: a\\u001b[2J\\u000awaxseal: fine\\u0085\n')
+  await reportError(
+    new WaxsealError('ERR_USAGE', 'a\u001b[2J\nwaxseal: fine\u0085', { hint: 'b\u0007' }),
+    io,
+  )
+  expect(stderr()).toBe(
+    'waxseal: error: a\\u001b[2J\\u000awaxseal: fine\\u0085\nwaxseal: hint: b\\u0007\n',
+  )
 })
 
 describe('a bug', () => {
