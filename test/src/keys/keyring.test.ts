@@ -44,9 +44,10 @@ function counting(key: SealingKey): SealingKey & { calls: number } {
   return counted
 }
 
-describe('the newest key', () => {
-  const at = (year: number) => new Date(Date.UTC(year, 0))
+const at = (year: number) => new Date(Date.UTC(year, 0))
+const certificateOf = (key: SealingKey) => new Keyring([{ key }]).newest.certificate
 
+describe('the newest key', () => {
   test('is the one with the latest time', () => {
     const entries = [
       { key: older, orderedAt: at(2031) },
@@ -62,8 +63,8 @@ describe('the newest key', () => {
   })
 
   test('goes by notBefore where no time is given', () => {
-    const before = { ...older, certificate: { ...newest(older), notBefore: at(2001) } }
-    const after = { ...newer, certificate: { ...newest(newer), notBefore: at(2002) } }
+    const before = { ...older, certificate: { ...certificateOf(older), notBefore: at(2001) } }
+    const after = { ...newer, certificate: { ...certificateOf(newer), notBefore: at(2002) } }
     const ring = new Keyring([{ key: before }, { key: after }])
     expect(ring.newest.fingerprint).toBe(after.fingerprint)
     expect(ring.keys.map((key) => key.fingerprint)).toEqual([after.fingerprint, before.fingerprint])
@@ -83,10 +84,6 @@ describe('the newest key', () => {
   test('a key given twice is there once', () => {
     expect(new Keyring([{ key: older }, { key: { ...older } }]).keys).toHaveLength(1)
   })
-
-  function newest(key: SealingKey) {
-    return new Keyring([{ key }]).newest.certificate
-  }
 })
 
 describe('unsealing', () => {
