@@ -1,6 +1,6 @@
 export { backoffDelay, INFORMER_BACKOFF, QUEUE_BACKOFF } from './backoff.ts'
 export type { Backoff } from './backoff.ts'
-export { SYSTEM_CLOCK } from './clock.ts'
+export { pause, SYSTEM_CLOCK } from './clock.ts'
 export type { Clock } from './clock.ts'
 export { createEventRecorder } from './create-event-recorder.ts'
 export type { EventRecord, EventRecorder, EventRecorderOptions } from './create-event-recorder.ts'

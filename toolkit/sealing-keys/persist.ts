@@ -1,5 +1,5 @@
 import { KubeError } from '../kube/index.ts'
-import { backoffDelay, type Clock, INFORMER_BACKOFF } from '../reconcile/index.ts'
+import { backoffDelay, type Clock, INFORMER_BACKOFF, pause } from '../reconcile/index.ts'
 
 /** How calls to the API server are repeated. */
 export interface PersistOptions {
@@ -19,18 +19,8 @@ export async function persist<T>(call: () => Promise<T>, options: PersistOptions
       if (!(error instanceof KubeError)) throw error
       const delayMs = backoffDelay(failures, INFORMER_BACKOFF)
       options.onError(error, delayMs)
-      await pause(delayMs, options)
+      await pause(options.clock, delayMs, options.signal)
+      options.signal.throwIfAborted()
     }
   }
-}
-
-async function pause(ms: number, { clock, signal }: PersistOptions): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const cancel = clock.after(ms, resolve)
-  const end = (): void => resolve()
-  signal.addEventListener('abort', end, { once: true })
-  await promise
-  signal.removeEventListener('abort', end)
-  cancel()
-  signal.throwIfAborted()
 }
