@@ -32,9 +32,10 @@ export async function measure(
   return [...samples].map(([name, taken]) => summarize(name, taken))
 }
 
+const round = (ms: number): number => Math.round(ms * 100) / 100
+
 /** Median, fastest and slowest of at least one sample; rounded to hundredths of a millisecond. */
 export function summarize(name: string, samples: readonly number[]): Measurement {
-  const round = (ms: number): number => Math.round(ms * 100) / 100
   const sorted = samples.toSorted((a, b) => a - b)
   const at = (index: number): number => sorted[index] ?? NaN
   const middle = (sorted.length - 1) / 2

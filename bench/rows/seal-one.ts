@@ -27,12 +27,6 @@ async function open(): Promise<Arena> {
   runOnce([node, `${ROOT}tools/build/main.ts`])
   runOnce([node, WAXSEAL, 'keys', 'generate', join(folder, 'sealing')])
   const cert = join(folder, 'sealing.crt')
-  const contestant = (name: string, ...words: [string, ...string[]]): Contestant => ({
-    name,
-    run: () => {
-      runOnce(words)
-    },
-  })
   const contestants = [
     contestant(BASELINE, node, '-e', '0'),
     contestant('waxseal --version', node, WAXSEAL, '--version'),
@@ -41,7 +35,7 @@ async function open(): Promise<Arena> {
   const versions: Record<string, string> = {}
   const kubeseal = findProgram('kubeseal', process.env)
   if (kubeseal !== undefined) {
-    contestants.push(contestant('kubeseal', kubeseal, '--cert', cert, '-f', SECRET, '-w', '-'))
+    contestants.push(contestant('kubeseal', kubeseal, '--cert', cert, '-f', SECRET))
     versions['kubeseal'] = runOnce([kubeseal, '--version']).replace(/^.*v/s, '').trim()
   }
   return {
@@ -49,6 +43,15 @@ async function open(): Promise<Arena> {
     versions,
     close: () => {
       rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+function contestant(name: string, ...words: [string, ...string[]]): Contestant {
+  return {
+    name,
+    run: () => {
+      runOnce(words)
     },
   }
 }
