@@ -1,7 +1,9 @@
 import { type Fingerprint, WaxsealError } from '../../src/index.ts'
 
 /** The sealing keys published in `keys-example/`: everyone has them, so they seal nothing. */
-export const EXAMPLE_FINGERPRINTS: ReadonlySet<string> = new Set<string>([])
+export const EXAMPLE_FINGERPRINTS: ReadonlySet<string> = new Set<string>([
+  '84f9b08d2388ea963d3ff16ac5b2d7dd7f3cc33d17a1df2acbc5ab1767367d72',
+])
 
 /**
  * Refuses a published key.
