@@ -28,7 +28,7 @@ export interface NewItem {
  * Seals one item of a Secret.
  *
  * @throws WaxsealError `ERR_CERTIFICATE_EXPIRED`, `ERR_NAMESPACE_MISSING`, `ERR_NAME_MISSING`,
- *   `ERR_MANIFEST_INVALID` for a name Kubernetes would refuse, `ERR_KEY_SIZE`, `ERR_INPUT_TOO_LARGE`
+ *   `ERR_MANIFEST_INVALID` for a name Kubernetes would refuse, `ERR_CERTIFICATE_WEAK`, `ERR_INPUT_TOO_LARGE`
  */
 export async function sealItem(
   item: string,

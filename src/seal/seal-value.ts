@@ -21,7 +21,7 @@ const SMALLEST_SEALING_MODULUS = 2048
  *
  * The plaintext is left alive; disposing of it is the caller's.
  *
- * @throws WaxsealError `ERR_KEY_SIZE` for a key below 2048 bits, `ERR_INPUT_TOO_LARGE` above 1 MiB
+ * @throws WaxsealError `ERR_CERTIFICATE_WEAK` for a key below 2048 bits, `ERR_INPUT_TOO_LARGE` above 1 MiB
  */
 export async function sealValue(
   plaintext: Plaintext,
@@ -29,9 +29,13 @@ export async function sealValue(
   label: Bytes,
 ): Promise<string> {
   if (certificate.modulusBits < SMALLEST_SEALING_MODULUS) {
-    throw new WaxsealError('ERR_KEY_SIZE', 'the certificate is for an RSA key below 2048 bits', {
-      hint: 'have the controller generate a key of 4096 bits',
-    })
+    throw new WaxsealError(
+      'ERR_CERTIFICATE_WEAK',
+      'the certificate is for an RSA key below 2048 bits',
+      {
+        hint: 'have the controller generate a key of 4096 bits',
+      },
+    )
   }
   if (plaintext.byteLength > LARGEST_SECRET) {
     throw new WaxsealError('ERR_INPUT_TOO_LARGE', 'the value is larger than 1 MiB', {

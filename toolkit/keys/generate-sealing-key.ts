@@ -3,7 +3,7 @@ import { issueCertificate } from './issue-certificate.ts'
 
 /** What key and certificate are wanted. */
 export interface GenerateOptions {
-  /** Size of the modulus: 2048 to 16384, a multiple of 8. */
+  /** Size of the modulus: 2048 to 8192, a multiple of 8. */
   readonly bits: number
   /** Subject and issuer of the certificate; empty, as upstream, for an empty name. */
   readonly commonName: string
@@ -19,7 +19,8 @@ export interface GeneratedKey {
 }
 
 const SMALLEST_BITS = 2048
-const LARGEST_BITS = 16384
+// Larger ones take minutes to find.
+const LARGEST_BITS = 8192
 
 /** What upstream's controller puts into its certificates; nothing ever checks it. */
 const EXTENSIONS = [

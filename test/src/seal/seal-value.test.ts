@@ -88,7 +88,7 @@ test('zeroes the session key', async () => {
 
 test.each([
   ['ERR_INPUT_TOO_LARGE', 2048, 1024 * 1024 + 1],
-  ['ERR_KEY_SIZE', 2040, 1],
+  ['ERR_CERTIFICATE_WEAK', 2040, 1],
   ['no error', 2048, 1],
 ])('%s for %i bits and %i bytes', async (code, modulusBits, length) => {
   const certificate = { ...(await certificateOf('rsa2048')), modulusBits }

@@ -68,9 +68,6 @@ test('a certificate may outlive 2049', async () => {
   expect(notAfter.toISOString()).toBe('2126-10-28T09:12:00.000Z')
 })
 
-test.each([0, 1024, 2047, 2050, 16392, 1e9, 2048.5, Number.NaN])(
-  'refuses %d bits',
-  async (bits) => {
-    expect(await codeOf(() => generateSealingKey({ ...options, bits }))).toBe('ERR_KEY_SIZE')
-  },
-)
+test.each([0, 1024, 2047, 2050, 8200, 1e9, 2048.5, Number.NaN])('refuses %d bits', async (bits) => {
+  expect(await codeOf(() => generateSealingKey({ ...options, bits }))).toBe('ERR_KEY_SIZE')
+})
