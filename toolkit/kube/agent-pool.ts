@@ -29,10 +29,11 @@ export function createAgentPool(
     server.protocol === 'https:'
       ? new HttpsAgent({ ...shared, maxSockets, ...tls })
       : new HttpAgent({ ...shared, maxSockets })
+  let proxy: HttpAgent | undefined
   let current: { tls: KubeTls; calls: HttpAgent; watches: HttpAgent } | undefined
   return {
     agentFor({ tls, proxyAgent }, isWatch) {
-      if (proxyAgent !== undefined) return proxyAgent
+      if (proxyAgent !== undefined) return (proxy = proxyAgent)
       if (current?.tls !== tls) {
         // The old agents are left to finish: their idle connections end by themselves.
         current = { tls, calls: create(tls, maxConnections), watches: create(tls, Infinity) }
@@ -40,6 +41,7 @@ export function createAgentPool(
       return isWatch ? current.watches : current.calls
     },
     destroy() {
+      proxy?.destroy()
       current?.calls.destroy()
       current?.watches.destroy()
     },
