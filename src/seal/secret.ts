@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../bytes/base64.ts'
+import type { Bytes } from '../bytes/bytes.ts'
 import { WaxsealError } from '../errors.ts'
 import { Plaintext } from '../plaintext.ts'
 import { Fields, invalidField } from './fields.ts'
@@ -75,12 +76,18 @@ function assertSecretKind(fields: Fields): void {
   throw new WaxsealError('ERR_MANIFEST_KIND', `expected a v1 Secret, found ${found}`, options)
 }
 
+/** Go's serialisation, and so upstream's recovery, writes an empty value as `null`. */
+function decodeItem(value: unknown): Bytes | undefined {
+  if (value === null) return new Uint8Array()
+  return typeof value === 'string' ? decodeBase64(value) : undefined
+}
+
 function readItems(fields: Fields): Map<string, Plaintext> {
   const items = new Map<string, Plaintext>()
   try {
     const data = fields.object('data')
     for (const [name, value] of data.all) {
-      const bytes = typeof value === 'string' ? decodeBase64(value) : undefined
+      const bytes = decodeItem(value)
       if (bytes === undefined) throw invalidField(data.pathOf(name), 'standard, padded base64')
       items.set(name, new Plaintext(bytes))
     }
