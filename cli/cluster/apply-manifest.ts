@@ -1,9 +1,8 @@
-import { WaxsealError } from '../../src/errors.ts'
 import { parseYaml } from '../../toolkit/documents/index.ts'
 import {
   apiVersionOf,
   CUSTOM_RESOURCE_DEFINITIONS,
-  isKubeStatus,
+  type KubeClient,
   type KubeObject,
   type ResourceKind,
   SERVICES,
@@ -32,9 +31,10 @@ const KINDS: readonly ResourceKind[] = [
 ]
 
 /**
- * Applies every document of a manifest in its order, by server-side apply.
+ * Applies every document of a manifest in its order: creates what is missing, changes by merge patch
+ * what is there, and says which.
  *
- * @throws {@link WaxsealError} of the kubeconfig, the connection and the API server
+ * @throws WaxsealError of the kubeconfig, the connection and the API server
  */
 export async function applyManifest(manifest: string, options: Options, io: Io): Promise<void> {
   const choice = { kubeconfig: options.text('kubeconfig'), context: options.text('context') }
@@ -43,30 +43,36 @@ export async function applyManifest(manifest: string, options: Options, io: Io):
   const signal = io.interruption()
   try {
     for (const { value } of parseYaml(manifest).documents) {
-      const body = value as KubeObject
-      const kind = kindOf(body)
-      const { name = '', namespace } = body.metadata
-      const ref = { name, ...(namespace !== undefined && { namespace }) }
-      const patch = { type: 'apply', body } as const
-      await client.patch(kind, ref, patch, { fieldManager: FIELD_MANAGER, signal })
-      await note(io, `applied ${kind.kind} ${name}`)
+      const object = value as KubeObject
+      const outcome = await applyObject(client, object, signal)
+      await note(io, `${object.kind} ${object.metadata.name} ${outcome}`)
     }
-  } catch (error) {
-    throw isKubeStatus(error, 409) ? conflict(error) : error
   } finally {
     client.close()
   }
+}
+
+async function applyObject(
+  client: KubeClient,
+  object: KubeObject,
+  signal: AbortSignal,
+): Promise<'created' | 'changed' | 'unchanged'> {
+  const kind = kindOf(object)
+  const { name = '', namespace } = object.metadata
+  const ref = { name, ...(namespace !== undefined && { namespace }) }
+  const write = { fieldManager: FIELD_MANAGER, signal }
+  const live = await client.find(kind, ref, { signal })
+  if (live === undefined) {
+    await client.create(kind, object, write)
+    return 'created'
+  }
+  const after = await client.patch(kind, ref, { type: 'merge', body: object }, write)
+  const isSame = after.metadata.resourceVersion === live.metadata.resourceVersion
+  return isSame ? 'unchanged' : 'changed'
 }
 
 function kindOf({ apiVersion, kind }: KubeObject): ResourceKind {
   const found = KINDS.find((known) => known.kind === kind && apiVersionOf(known) === apiVersion)
   if (found === undefined) throw new TypeError(`no resource for kind ${kind}`)
   return found
-}
-
-/** Another manager owns a field: taking it over silently could undo what somebody set on purpose. */
-function conflict(error: WaxsealError): WaxsealError {
-  return new WaxsealError(error.code, error.message, {
-    hint: 'another tool manages some of these fields; compare with `kubectl diff --server-side`',
-  })
 }

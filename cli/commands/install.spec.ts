@@ -11,7 +11,11 @@ export const installSpec: CommandSpec = {
   ],
   arguments: [],
   options: [
-    { name: 'image', value: 'IMAGE', summary: 'container image of the controller' },
+    {
+      name: 'image',
+      value: 'IMAGE',
+      summary: 'container image of the controller (default: waxseal:VERSION, yours to build)',
+    },
     {
       name: 'namespace',
       short: 'n',

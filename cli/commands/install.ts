@@ -3,6 +3,8 @@ import { parseYaml } from '../../toolkit/documents/index.ts'
 import { installManifest } from '../../toolkit/install/index.ts'
 import { type Options, usageError } from '../command/options.ts'
 import type { Io } from '../io.ts'
+import { note } from '../output/talk.ts'
+import { buildInfo } from '../version.ts'
 import { installSpec } from './install.spec.ts'
 
 /** Where kubeseal looks for the controller. */
@@ -10,15 +12,12 @@ const DEFAULT_NAMESPACE = 'kube-system'
 
 /** `waxseal install` */
 export async function run(options: Options, io: Io): Promise<ExitCode> {
-  const image = options.text('image')
-  if (image === undefined) {
-    throw usageError(installSpec, 'no image', 'give the container image with --image')
-  }
   const useless = ['kubeconfig', 'context'].find((name) => options.has(name))
   if (useless !== undefined && !options.has('apply')) {
     throw usageError(installSpec, `--${useless} needs --apply`)
   }
   const name = options.text('name')
+  const image = options.text('image') ?? `waxseal:${buildInfo().version}`
   const manifest = installManifest({
     image,
     namespace: options.text('namespace') ?? DEFAULT_NAMESPACE,
@@ -32,6 +31,9 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
     await io.stdout.write(values.map((value) => `${JSON.stringify(value, null, 2)}\n`).join(''))
   } else {
     await io.stdout.write(manifest)
+  }
+  if (!options.has('image')) {
+    await note(io, `the manifest names the image ${image}, which no registry has: see --image`)
   }
   return 0
 }
