@@ -76,6 +76,27 @@ export function makingSecrets(stage: () => Stage): void {
       await stage().untilValues({ namespace, name: 'large' }, large)
     })
 
+    it('also from a whole Secret sealed as one, as kubeseal did before 0.7', async () => {
+      const ref = { namespace: await stage().namespace(), name: 'db' }
+      const inner = {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        metadata: { name: 'other', namespace: 'other', labels: { app: 'shop' } },
+        type: 'example.com/old',
+        data: { a: Buffer.from('legacy').toString('base64') },
+      }
+      const whole = await stage().seal({ ...ref, items: { whole: `${JSON.stringify(inner)}\n` } })
+      const { whole: data = '' } = whole.spec.encryptedData
+      whole.spec = { data, encryptedData: {}, template: { metadata: {} } }
+      await stage().apply(whole)
+      const secret = await stage().untilValues(ref, { a: 'legacy' })
+      expect(secret).toMatchObject({
+        type: 'example.com/old',
+        metadata: { labels: { app: 'shop' } },
+      })
+      expect(secret.metadata.ownerReferences).toHaveLength(1)
+    })
+
     it('that goes with it', async () => {
       const ref = { namespace: await stage().namespace(), name: 'db' }
       await stage().put({ ...ref, items })

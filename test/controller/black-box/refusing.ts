@@ -111,6 +111,21 @@ export function refusing(stage: () => Stage): void {
     })
   })
 
+  describe('a Secret that the API server refuses', () => {
+    it('is named by its fields, without a value; a change helps', async () => {
+      const ref = { namespace: await stage().namespace(), name: 'web' }
+      const type = 'kubernetes.io/tls'
+      await stage().put({ ...ref, items: { 'tls.key': 'canary' }, type })
+      const condition = await stage().untilSynced(ref, 'False')
+      expect(condition).toMatchObject({ reason: 'ErrUpdateFailed' })
+      expect(condition.message).toContain('data[tls.crt]')
+      expect(condition.message).not.toContain('canary')
+      expect(await stage().secret(ref)).toBeUndefined()
+      await stage().put({ ...ref, items: { 'tls.key': 'k', 'tls.crt': 'c' }, type })
+      expect(await stage().untilSynced(ref, 'True')).toMatchObject({ message: '' })
+    })
+  })
+
   describe('what is not rendered yet', () => {
     it('says so, and writes nothing', async () => {
       const ref = { namespace: await stage().namespace(), name: 'db' }
