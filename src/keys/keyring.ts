@@ -31,7 +31,9 @@ export class Keyring implements Unsealer {
     const newestFirst = [...entries].toSorted((a, b) => timeOf(b) - timeOf(a))
     const byFingerprint = new Map<Fingerprint, SealingKey>()
     for (const { key } of newestFirst) {
-      if (!byFingerprint.has(key.fingerprint)) byFingerprint.set(key.fingerprint, key)
+      const known = byFingerprint.get(key.fingerprint)
+      // Setting a key again leaves it in its place.
+      if (known === undefined || !isCertified(known)) byFingerprint.set(key.fingerprint, key)
     }
     this.keys = [...byFingerprint.values()]
   }

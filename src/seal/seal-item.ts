@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes/bytes.ts'
 import { assertNotExpired } from '../keys/certificate.ts'
 import type { Certificate } from '../keys/certificate.ts'
 import type { Plaintext } from '../plaintext.ts'
@@ -35,13 +36,26 @@ export async function sealItem(
   plaintext: Plaintext,
   target: SealTarget,
 ): Promise<NewItem> {
-  const { certificate, namespace, name, at } = target
-  assertNotExpired(certificate, at)
+  const label = checkTarget(target)
   assertItemName(item)
-  if (namespace !== undefined) assertNamespace(namespace)
-  if (name !== undefined) assertObjectName(name)
-  const sealed = await sealValue(plaintext, certificate, sealingLabel(target))
+  const { certificate, at } = target
+  const sealed = await sealValue(plaintext, certificate, label)
   const digest = (await digestOf(sealed)) ?? ''
   const sealedAt = new Date(Math.floor(at.getTime() / 1000) * 1000)
   return { sealed, entry: { item, fingerprint: certificate.fingerprint, sealedAt, digest } }
+}
+
+/**
+ * Makes sure that what is sealed for the target can be opened there.
+ *
+ * @returns the label of its values
+ * @throws WaxsealError `ERR_CERTIFICATE_EXPIRED`, `ERR_NAMESPACE_MISSING`, `ERR_NAME_MISSING`,
+ *   `ERR_MANIFEST_INVALID` for a name Kubernetes would refuse
+ */
+export function checkTarget(target: SealTarget): Bytes {
+  const { certificate, namespace, name, at } = target
+  assertNotExpired(certificate, at)
+  if (namespace !== undefined) assertNamespace(namespace)
+  if (name !== undefined) assertObjectName(name)
+  return sealingLabel(target)
 }

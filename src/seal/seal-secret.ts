@@ -1,11 +1,10 @@
 import { WaxsealError } from '../errors.ts'
 import type { Certificate } from '../keys/certificate.ts'
 import { formatItemsAnnotation, ITEMS_ANNOTATION } from './items-annotation.ts'
-import { assertObjectName } from './names.ts'
 import type { MutableObjectMeta, ObjectMeta } from './object-meta.ts'
 import { scopeOf, withScope } from './scope.ts'
 import type { Scope } from './scope.ts'
-import { sealItem } from './seal-item.ts'
+import { checkTarget, sealItem } from './seal-item.ts'
 import type { SealTarget } from './seal-item.ts'
 import { LARGEST_SECRET } from './seal-value.ts'
 import type { SealedSecret } from './sealed-secret.ts'
@@ -22,6 +21,10 @@ export interface SealOptions {
   readonly name?: string | undefined
   /** The time of sealing, for the items annotation and the certificate's expiry. */
   readonly at: Date
+}
+
+interface NamedTarget extends SealTarget {
+  readonly name: string
 }
 
 /** What the API server wrote into an object it gave out; `managedFields` would be refused on apply. */
@@ -54,6 +57,8 @@ const STRIPPED_ANNOTATIONS = [
  */
 export async function sealSecret(secret: Secret, options: SealOptions): Promise<SealedSecret> {
   const target = chooseTarget(secret.metadata, options)
+  // An empty Secret has no item that would check it.
+  checkTarget(target)
   assertSize(secret)
   const newItems = await Promise.all(
     Array.from(secret.data, ([item, plaintext]) => sealItem(item, plaintext, target)),
@@ -75,7 +80,7 @@ export async function sealSecret(secret: Secret, options: SealOptions): Promise<
   }
 }
 
-function chooseTarget(metadata: ObjectMeta, options: SealOptions): SealTarget & { name: string } {
+function chooseTarget(metadata: ObjectMeta, options: SealOptions): NamedTarget {
   const scope = options.scope ?? scopeOf(metadata.annotations)
   const name = options.name ?? metadata.name
   if (!name) {
@@ -83,7 +88,6 @@ function chooseTarget(metadata: ObjectMeta, options: SealOptions): SealTarget & 
       hint: 'give one with --name or in metadata.name',
     })
   }
-  assertObjectName(name)
   const { certificate, at } = options
   return { certificate, at, scope, name, namespace: chooseNamespace(metadata, scope, options) }
 }
@@ -109,11 +113,11 @@ function assertSize(secret: Secret): void {
   })
 }
 
-function identityOf({ name, namespace }: SealTarget & { name: string }): ObjectMeta {
+function identityOf({ name, namespace }: NamedTarget): ObjectMeta {
   return namespace === undefined ? { name } : { name, namespace }
 }
 
-function templateMetadata(metadata: ObjectMeta, target: SealTarget & { name: string }): ObjectMeta {
+function templateMetadata(metadata: ObjectMeta, target: NamedTarget): ObjectMeta {
   const kept: MutableObjectMeta = Object.assign(Object.create(null), identityOf(target))
   const annotations = withScope(metadata.annotations, target.scope)
   for (const name of STRIPPED_ANNOTATIONS) delete annotations[name]

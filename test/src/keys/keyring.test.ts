@@ -81,8 +81,11 @@ describe('the newest key', () => {
     expect(await codeOf(() => new Keyring([]).newest)).toBe('ERR_KEYRING_EMPTY')
   })
 
-  test('a key given twice is there once', () => {
+  test('a key given twice is there once, with its certificate', () => {
     expect(new Keyring([{ key: older }, { key: { ...older } }]).keys).toHaveLength(1)
+    const copy = { ...older, certificate: undefined }
+    const ring = new Keyring([{ key: copy, orderedAt: at(2040) }, { key: older }])
+    expect(ring.keys).toEqual([older])
   })
 })
 

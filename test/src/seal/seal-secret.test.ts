@@ -141,6 +141,7 @@ describe('name and namespace', () => {
     ['ERR_CERTIFICATE_EXPIRED', { name: 'db', namespace: 'p' }, { at: new Date('9999-01-01') }],
   ] as const)('%s: %j with %j', async (code, metadata, options) => {
     expect(await codeOf(() => seal(metadata, options))).toBe(code)
+    expect(await codeOf(() => seal(metadata, options, {}))).toBe(code)
   })
 })
 
