@@ -110,11 +110,11 @@ describe('in a pod', () => {
       context: undefined,
     })
     const { headers, tls } = await access.credentials()
-    expect(headers['Authorization']).toBe('Bearer one')
+    expect(headers['authorization']).toBe('Bearer one')
     expect(String(tls.ca)).toBe('the authority')
     await writeFile(join(serviceAccountFolder, 'token'), 'two')
-    expect((await access.credentials()).headers['Authorization']).toBe('Bearer one')
-    expect((await access.credentials({ renew: true })).headers['Authorization']).toBe('Bearer two')
+    expect((await access.credentials()).headers['authorization']).toBe('Bearer one')
+    expect((await access.credentials({ renew: true })).headers['authorization']).toBe('Bearer two')
   })
 
   test('an IPv6 address is put in brackets', async () => {
@@ -155,10 +155,10 @@ describe('credentials', () => {
   })
 
   test.each<[string, object, object]>([
-    ['a token', { token: 'abc' }, { Authorization: 'Bearer abc' }],
-    ['a password', { username: 'u', password: 'p' }, { Authorization: 'Basic dTpw' }],
+    ['a token', { token: 'abc' }, { authorization: 'Bearer abc' }],
+    ['a password', { username: 'u', password: 'p' }, { authorization: 'Basic dTpw' }],
     ['nobody', {}, {}],
-    ['OIDC', oidc(9e9), { Authorization: `Bearer ${jwt(9e9)}` }],
+    ['OIDC', oidc(9e9), { authorization: `Bearer ${jwt(9e9)}` }],
     ['OIDC that is over and cannot be renewed', oidc(1), {}],
     [
       'somebody else',
@@ -170,11 +170,11 @@ describe('credentials', () => {
         'as-user-extra': { 'a/b': ['x'] },
       },
       {
-        Authorization: 'Bearer abc',
-        'Impersonate-User': 'jane',
-        'Impersonate-Group': ['g', 'h'],
-        'Impersonate-Uid': '7',
-        'Impersonate-Extra-a%2Fb': ['x'],
+        authorization: 'Bearer abc',
+        'impersonate-user': 'jane',
+        'impersonate-group': ['g', 'h'],
+        'impersonate-uid': '7',
+        'impersonate-extra-a%2Fb': ['x'],
       },
     ],
   ])('%s', async (_name, user, expected) => {
@@ -184,7 +184,7 @@ describe('credentials', () => {
   test('a token file wins over a token, as in kubectl', async () => {
     await writeFile(join(folder, 'token'), 'file\n')
     expect(await headersFor({ token: 'abc', tokenFile: 'token' })).toEqual({
-      Authorization: 'Bearer file',
+      authorization: 'Bearer file',
     })
   })
 
@@ -254,7 +254,7 @@ describe('credentials', () => {
     }
     const access = await load({ path: await write('a', { user: { exec } }) })
     const all = await Promise.all([1, 2, 3].map(() => access.credentials()))
-    const tokens = new Set(all.map(({ headers }) => headers['Authorization']))
+    const tokens = new Set(all.map(({ headers }) => headers['authorization']))
     expect([...tokens]).toEqual(['Bearer e ExecCredential https://a.example'])
     await access.credentials()
     expect(await readFile(join(folder, 'starts'), 'utf8')).toBe('x')
