@@ -53,8 +53,8 @@ export const secret: Kind = defineKind({
   check,
 })
 
-/** Folds `stringData` into `data` and settles the type: as before, else `Opaque`. */
-function prepare(sent: KubeObject, previous: KubeObject | undefined): KubeObject {
+/** Folds `stringData` into `data`; a Secret without a type is `Opaque`. */
+function prepare(sent: KubeObject): KubeObject {
   const { stringData, ...next } = sent
   const data = emptyObject()
   for (const [key, value] of entries(own(sent, 'data'))) data[key] = canonicalBase64(value)
@@ -62,7 +62,7 @@ function prepare(sent: KubeObject, previous: KubeObject | undefined): KubeObject
   if (Object.keys(data).length > 0) next['data'] = data
   else delete next['data']
   const type = own(sent, 'type')
-  next['type'] = type === undefined || type === '' ? (own(previous, 'type') ?? 'Opaque') : type
+  next['type'] = type === undefined || type === '' ? 'Opaque' : type
   return next
 }
 

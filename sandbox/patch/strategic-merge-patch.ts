@@ -40,7 +40,12 @@ export function strategicMergePatch(target: Json | undefined, patch: Json): Json
   }
   for (const [key, value] of Object.entries(patch)) applyKey(result, key, value)
   for (const [key, value] of Object.entries(patch)) {
-    if (key.startsWith(ORDER)) orderList(result, key.slice(ORDER.length), value)
+    const field = key.startsWith(ORDER) ? key.slice(ORDER.length) : key
+    const wish = own(patch, `${ORDER}${field}`) ?? value
+    const list = result[field]
+    if (isMerged(field) && Array.isArray(list) && Array.isArray(wish)) {
+      result[field] = inOrder(field, list, wish, own(target, field))
+    }
   }
   return result
 }
@@ -90,18 +95,34 @@ function nameOf(field: string, item: Json | undefined): string | undefined {
   return undefined
 }
 
-/** Puts the items in the order that is wished; those it does not mention come last. */
-function orderList(result: JsonObject, field: string, order: Json): void {
-  const list = result[field]
-  if (!Array.isArray(list) || !Array.isArray(order)) return
-  const place = (item: Json): number => {
-    const name = nameOf(field, item)
-    const index = order.findIndex((wish) =>
-      name === undefined ? sameJson(wish, item) : nameOf(field, wish) === name,
-    )
-    return index < 0 ? order.length : index
+/**
+ * Merges two sequences: the items the patch speaks of, in its order, and the others, in theirs. An
+ * item of the others comes first only where it stood before one that the patch speaks of.
+ */
+function inOrder(field: string, list: Json[], wish: Json[], before: Json | undefined): Json[] {
+  const placeIn = (order: readonly Json[], item: Json): number =>
+    order.findIndex((known) => sameItem(field, known, item))
+  const spokenOf = list
+    .filter((item) => placeIn(wish, item) >= 0)
+    .toSorted((a, b) => placeIn(wish, a) - placeIn(wish, b))
+  const others = list.filter((item) => placeIn(wish, item) < 0)
+  const old = Array.isArray(before) ? before : []
+  const result: Json[] = []
+  for (const item of spokenOf) {
+    const place = placeIn(old, item)
+    const later = others.findIndex((other) => placeIn(old, other) >= place)
+    result.push(...others.splice(0, later < 0 ? others.length : later), item)
   }
-  result[field] = list.toSorted((a, b) => place(a) - place(b))
+  return [...result, ...others]
+}
+
+function isMerged(field: string): boolean {
+  return MERGE_KEYS.has(field) || SETS.includes(field)
+}
+
+function sameItem(field: string, a: Json, b: Json): boolean {
+  const name = nameOf(field, a)
+  return name === undefined ? sameJson(a, b) : nameOf(field, b) === name
 }
 
 function contains(list: readonly Json[], value: Json): boolean {

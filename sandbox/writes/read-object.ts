@@ -49,16 +49,21 @@ export function readObject(kind: Kind, body: Json, fields: FieldValidation): Rea
       ...(rest as JsonObject),
       apiVersion: apiVersionOf(kind),
       kind: kind.kind,
-      metadata: withoutServerOnly(metadata as ObjectMeta & JsonObject),
+      metadata: normalized(metadata as JsonObject),
     },
     warnings: fields === 'Ignore' ? [] : warnings,
   }
 }
 
-/** Fields clients may send but only the server writes, or nobody does here. */
-function withoutServerOnly(metadata: ObjectMeta & JsonObject): ObjectMeta {
-  const { managedFields: _managed, selfLink: _link, ...kept } = metadata
-  return kept
+/** Fields only the server writes, or nobody does here, and empty ones count as absent. */
+function normalized(metadata: JsonObject): ObjectMeta {
+  const { managedFields: _managed, selfLink: _link, ...sent } = metadata
+  return Object.fromEntries(Object.entries(sent).filter(([, value]) => !isEmpty(value)))
+}
+
+function isEmpty(value: Json): boolean {
+  if (Array.isArray(value)) return value.length === 0
+  return isJsonObject(value) && Object.keys(value).length === 0
 }
 
 function checkType(kind: Kind, body: JsonObject): void {

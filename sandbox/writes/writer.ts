@@ -112,6 +112,11 @@ export class Writer {
     const patched = change(current)
     const { object: sent, warnings } = readPatched(target.kind, patched, options.fields)
     checkIdentity(target, sent)
+    if ((sent.metadata.uid ?? current.metadata.uid) !== current.metadata.uid) {
+      const message = 'Invalid value: field is immutable'
+      const cause = { reason: 'FieldValueInvalid', message, field: 'metadata.uid' } as const
+      throw refuse.invalid(target.kind, target.name, [cause])
+    }
     return { object: this.#update(target, current, sent, options), warnings }
   }
 
