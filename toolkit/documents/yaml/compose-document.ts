@@ -16,6 +16,13 @@ export interface ComposedDocument {
   readonly comments: readonly number[]
 }
 
+/** What the lexemes tell by the way. */
+interface Findings {
+  readonly comments: number[]
+  /** Offset of the first quoted string without an end. */
+  unclosed: number | undefined
+}
+
 /** The lexer says with this that the next lexeme is a scalar. */
 const SCALAR_NEXT = '\u001f'
 
@@ -51,8 +58,8 @@ const REASONS: Readonly<Record<YAMLParseError['code'], string>> = {
  * @throws WaxsealError ERR_DOCUMENT_SYNTAX | ERR_INPUT_TOO_LARGE
  */
 export function composeDocument(origin: TextOrigin, budget: TokenBudget): ComposedDocument {
-  const comments: number[] = []
-  const tokens = [...tokenise(origin, budget, comments)]
+  const found: Findings = { comments: [], unclosed: undefined }
+  const tokens = [...tokenise(origin, budget, found)]
   const composer = new Composer({
     // the package's own check is quadratic; ours is in build-tree.ts
     uniqueKeys: false,
@@ -64,28 +71,31 @@ export function composeDocument(origin: TextOrigin, budget: TokenBudget): Compos
   })
   const [document, second] = composer.compose(tokens, true, origin.text.length)
   const error = document?.errors[0]
-  if (error !== undefined) throw syntaxFault(origin, error)
+  if (error !== undefined) throw syntaxFault(origin, error, found.unclosed)
   if (document === undefined || second !== undefined) {
     const message = 'more than one document where one is expected'
     const offset = second?.range[0] ?? 0
     throw documentFault(origin, { code: 'ERR_DOCUMENT_SYNTAX', offset, message })
   }
   const token = tokens.find((candidate) => candidate.type === 'document')
-  return { contents: document.contents, before: token?.start ?? [], comments }
+  return { contents: document.contents, before: token?.start ?? [], comments: found.comments }
 }
 
-function* tokenise(
-  origin: TextOrigin,
-  budget: TokenBudget,
-  comments: number[],
-): Generator<CST.Token> {
+function* tokenise(origin: TextOrigin, budget: TokenBudget, found: Findings): Generator<CST.Token> {
   const parser = new Parser()
   let previous = ''
   for (const lexeme of new Lexer().lex(origin.text)) {
-    if (lexeme.startsWith('#') && previous !== SCALAR_NEXT) comments.push(parser.offset)
+    if (previous !== SCALAR_NEXT) {
+      if (lexeme.startsWith('#')) found.comments.push(parser.offset)
+      else if (isUnclosed(lexeme)) found.unclosed ??= parser.offset
+    }
     previous = lexeme
-    yield* parser.next(lexeme)
-    if (parser.stack.length > MAX_DEPTH + 2) {
+    for (const token of parser.next(lexeme)) {
+      yield token
+      // what follows could only give more errors, a hundred thousand of them
+      if (token.type === 'error') return
+    }
+    if (isTooDeep(parser.stack)) {
       const message = `nested more than ${MAX_DEPTH} levels deep`
       throw documentFault(origin, { code: 'ERR_INPUT_TOO_LARGE', offset: parser.offset, message })
     }
@@ -97,12 +107,35 @@ function* tokenise(
   yield* parser.end()
 }
 
-function syntaxFault(origin: TextOrigin, error: YAMLParseError): Error {
+/** The stack holds the document, its open collections, and perhaps a scalar. */
+function isTooDeep(stack: readonly CST.Token[]): boolean {
+  const top = stack.at(-1)
+  return stack.length > MAX_DEPTH + 1 && top !== undefined && 'items' in top
+}
+
+/** Whether a lexeme is a quoted string without its closing quote. */
+function isUnclosed(lexeme: string): boolean {
+  const quote = lexeme[0]
+  if (quote !== '"' && quote !== "'") return false
+  if (lexeme.length === 1 || !lexeme.endsWith(quote)) return true
+  if (quote === "'") return false
+  let backslashes = 0
+  while (lexeme.at(-2 - backslashes) === '\\') backslashes++
+  return backslashes % 2 === 1
+}
+
+function syntaxFault(
+  origin: TextOrigin,
+  error: YAMLParseError,
+  unclosed: number | undefined,
+): Error {
   const offset = Math.min(error.pos[0], origin.text.length)
-  // the package's message may quote the text, and the text may be a secret
-  const message = REASONS[error.code]
-  const hint = origin.text.includes('{{')
-    ? 'this looks like a template: render it before it is read as YAML'
-    : undefined
-  return documentFault(origin, { code: 'ERR_DOCUMENT_SYNTAX', offset, message, hint })
+  // an open quote swallows what follows; the place to look at is where it opens
+  const isQuote = unclosed !== undefined && unclosed < offset
+  return documentFault(origin, {
+    code: 'ERR_DOCUMENT_SYNTAX',
+    offset: isQuote ? unclosed : offset,
+    // the package's message may quote the text, and the text may be a secret
+    message: isQuote ? 'a quoted string that is never closed' : REASONS[error.code],
+  })
 }

@@ -24,9 +24,13 @@ export interface DocumentFault {
 export function documentFault(origin: TextOrigin, fault: DocumentFault): WaxsealError {
   const { line, column } = new PositionFinder(origin.text, origin.firstLine).find(fault.offset)
   const name = origin.name === undefined ? '' : `${origin.name}: `
-  return new WaxsealError(
-    fault.code,
-    `${name}line ${line}, column ${column}: ${fault.message}`,
-    fault.hint === undefined ? {} : { hint: fault.hint },
-  )
+  const message = `${name}line ${line}, column ${column}: ${fault.message}`
+  const hint = fault.hint ?? templateHint(origin, fault)
+  return new WaxsealError(fault.code, message, hint === undefined ? {} : { hint })
+}
+
+function templateHint({ text }: TextOrigin, { code }: DocumentFault): string | undefined {
+  return code === 'ERR_DOCUMENT_SYNTAX' && text.includes('{{')
+    ? 'this looks like a template: render it before it is read as YAML'
+    : undefined
 }

@@ -36,6 +36,11 @@ export function lineEnd(text: string, offset: number): number {
   return text[end - 1] === '\r' && end > offset ? end - 1 : end
 }
 
+/** Whether an offset is at the end of the text, in a line that has no line break. */
+export function endsInsideLine(text: string, end: number): boolean {
+  return end === text.length && !text.endsWith('\n')
+}
+
 /** Offset of the line after the one an offset is in, or the end of the text. */
 export function nextLine(text: string, offset: number): number {
   return text.indexOf('\n', offset) + 1 || text.length

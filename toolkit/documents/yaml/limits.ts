@@ -2,8 +2,8 @@
 export const MAX_STREAM_LENGTH: number = 64 * 1024 * 1024
 /** Collections inside one another; a parser that recurses survives ten times as many. */
 export const MAX_DEPTH = 256
-/** Tokens of a stream: about a million pairs, some 1.5 GB while they are held. */
-export const MAX_TOKENS = 6_000_000
+/** Tokens of a stream: more than half a million pairs, about 1 GB while they are held. */
+export const MAX_TOKENS = 4_000_000
 /** Nodes reached a second time through aliases and merge keys, against documents that unfold. */
 export const MAX_ALIASED_NODES = 1_000_000
 /** Length of a key on one line; YAML readers give up looking for its `:` after 1,024 characters. */

@@ -38,14 +38,11 @@ export function readScalar(
 function scalarText(node: Scalar.Parsed, text: string): string {
   const content = typeof node.value === 'string' ? node.value : ''
   const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED'
-  return isBlock && content.endsWith('\n') && endsInsideLine(text, node.range[1])
+  if (!isBlock || !content.endsWith('\n') || node.range[1] !== text.length) return content
+  const isLastLineContent = /\S[^\n]*$/.test(text.slice(text.lastIndexOf('\n') + 1))
+  return isLastLineContent || (!text.endsWith('\n') && /(?:^|\n) +\n$/.test(content))
     ? content.slice(0, -1)
     : content
-}
-
-/** Whether a block scalar that ends at `end` ends with the text, in a line without a line break. */
-export function endsInsideLine(text: string, end: number): boolean {
-  return end === text.length && /[^ \n][^\n]*$/.test(text.slice(text.lastIndexOf('\n') + 1))
 }
 
 function decodeBinary(base64: string): string | undefined {

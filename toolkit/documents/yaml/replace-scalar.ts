@@ -1,8 +1,14 @@
-import { lineBreakOf, lineEnd, linesBelow, nextLine, type Splice } from './layout.ts'
+import {
+  endsInsideLine,
+  lineBreakOf,
+  lineEnd,
+  linesBelow,
+  nextLine,
+  type Splice,
+} from './layout.ts'
 import type { Located } from './locate.ts'
 import { quotesOf, stepOf, valueQuotes } from './neighbours.ts'
 import type { NewText } from './plan-set.ts'
-import { endsInsideLine } from './read-scalar.ts'
 import { refuseEdit } from './refuse-edit.ts'
 import type { TreeNode, YamlTree } from './tree.ts'
 import { writeBlock } from './write-block.ts'

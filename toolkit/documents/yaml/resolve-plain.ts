@@ -26,7 +26,8 @@ export function resolvePlain(text: string): string | number | boolean | null {
   const word = WORDS.get(text)
   if (word !== undefined) return word
   if (!/^[-+.0-9]/.test(text)) return text
-  if (text.startsWith('.')) return toFloat(text) ?? text
+  // after a leading point, underscores count only between digits
+  if (text.startsWith('.') && /(?<![0-9])_|_(?![0-9])/.test(text)) return text
   const digits = text.replaceAll('_', '')
   return toInteger(digits) ?? toFloat(digits) ?? text
 }
