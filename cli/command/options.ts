@@ -47,6 +47,13 @@ export class Options {
     return this.#given(name) ?? []
   }
 
+  /** An `ERR_USAGE` whose hint names the command's help, unless a better one is known. */
+  error(message: string, hint?: string): WaxsealError {
+    return new WaxsealError('ERR_USAGE', message, {
+      hint: hint ?? `\`waxseal ${this.#spec.name} --help\` lists what it takes`,
+    })
+  }
+
   #given(name: string): readonly string[] | undefined {
     if (!this.#spec.options.some((option) => option.name === name)) {
       throw new TypeError(`${this.#spec.name} has no option ${name}`)
@@ -59,18 +66,11 @@ export class Options {
     if (values === undefined) return
     const other = option.conflicts?.find((name) => this.#parsed.values.has(name))
     if (other !== undefined) {
-      throw usageError(this.#spec, `--${option.name} cannot be used with --${other}`)
+      throw this.error(`--${option.name} cannot be used with --${other}`)
     }
     if (option.choices === undefined) return
     if (values.some((value) => !option.choices?.includes(value))) {
-      throw usageError(this.#spec, `--${option.name} must be ${option.choices.join(' or ')}`)
+      throw this.error(`--${option.name} must be ${option.choices.join(' or ')}`)
     }
   }
-}
-
-/** An `ERR_USAGE` whose hint names the command's help, unless a better one is known. */
-export function usageError(spec: CommandSpec, message: string, hint?: string): WaxsealError {
-  return new WaxsealError('ERR_USAGE', message, {
-    hint: hint ?? `\`waxseal ${spec.name} --help\` lists what it takes`,
-  })
 }

@@ -1,5 +1,4 @@
-import type { CommandSpec } from './command-spec.ts'
-import { type Options, usageError } from './options.ts'
+import type { Options } from './options.ts'
 
 /** Bounds of a whole number. */
 export interface NumberBounds {
@@ -13,7 +12,6 @@ export interface NumberBounds {
  * @throws WaxsealError `ERR_USAGE` when it is none, or out of bounds
  */
 export function readWholeNumber(
-  spec: CommandSpec,
   options: Options,
   name: string,
   { least, most }: NumberBounds,
@@ -22,7 +20,7 @@ export function readWholeNumber(
   if (text === undefined) return undefined
   const number = /^[0-9]{1,12}$/.test(text) ? Number(text) : Number.NaN
   if (number >= least && number <= most) return number
-  throw usageError(spec, `--${name} must be a whole number from ${least} to ${most}`)
+  throw options.error(`--${name} must be a whole number from ${least} to ${most}`)
 }
 
 const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 }
@@ -32,15 +30,11 @@ const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 }
  *
  * @throws WaxsealError `ERR_USAGE`
  */
-export function readDuration(
-  spec: CommandSpec,
-  options: Options,
-  name: string,
-): number | undefined {
+export function readDuration(options: Options, name: string): number | undefined {
   const text = options.text(name)
   if (text === undefined) return undefined
   if (!/^([0-9]{1,9}[hms])+$/.test(text)) {
-    throw usageError(spec, `--${name} must be a duration such as 87600h or 1h30m`)
+    throw options.error(`--${name} must be a duration such as 87600h or 1h30m`)
   }
   return Array.from(text.matchAll(/([0-9]+)([hms])/g)).reduce(
     (sum, [, amount = '', unit = '']) => sum + Number(amount) * (SECONDS[unit] ?? 0),

@@ -3,11 +3,10 @@ import type { Certificate } from '../../src/index.ts'
 import { clusterNamed, type ClusterConfig, loadConfig } from '../../toolkit/config/index.ts'
 import { certificateReport } from '../certificate/describe-certificate.ts'
 import { warnExpiry } from '../certificate/warn-expiry.ts'
-import { type Options, usageError } from '../command/options.ts'
+import type { Options } from '../command/options.ts'
 import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
-import { certFetchSpec } from './cert-fetch.spec.ts'
 
 /** A certificate is public. */
 const CERTIFICATE_MODE = 0o644
@@ -44,7 +43,7 @@ async function fetch(options: Options, io: Io): Promise<Certificate> {
   const url = options.positionals[0]
   if (url !== undefined) {
     const other = CLUSTER_OPTIONS.find((name) => options.has(name))
-    if (other !== undefined) throw usageError(certFetchSpec, `give either a URL or --${other}`)
+    if (other !== undefined) throw options.error(`give either a URL or --${other}`)
     const { fetchCertificate } = await import('../certificate/fetch-certificate.ts')
     return fetchCertificate(url, io)
   }

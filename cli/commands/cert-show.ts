@@ -3,11 +3,10 @@ import { type Certificate, parseCertificate } from '../../src/index.ts'
 import { certificateReport, formatCertificate } from '../certificate/describe-certificate.ts'
 import { findCertificate } from '../certificate/find-certificate.ts'
 import { warnExpiry } from '../certificate/warn-expiry.ts'
-import { type Options, usageError } from '../command/options.ts'
+import type { Options } from '../command/options.ts'
 import { readInput } from '../input/read-input.ts'
 import type { Io } from '../io.ts'
 import { nameInError } from '../name-in-error.ts'
-import { certShowSpec } from './cert-show.spec.ts'
 
 /** `waxseal cert show` */
 export async function run(options: Options, io: Io): Promise<ExitCode> {
@@ -23,7 +22,7 @@ async function find(options: Options, io: Io): Promise<Certificate> {
   const source = options.positionals[0]
   const cluster = options.text('cluster')
   if (source !== undefined && cluster !== undefined) {
-    throw usageError(certShowSpec, 'give either a certificate or --cluster')
+    throw options.error('give either a certificate or --cluster')
   }
   if (source === '-') {
     const input = await readInput('-', io)

@@ -5,7 +5,6 @@ import type { Options } from '../command/options.ts'
 import { readDuration, readWholeNumber } from '../command/read-number.ts'
 import type { Io } from '../io.ts'
 import { buildInfo } from '../version.ts'
-import { controllerSpec } from './controller.spec.ts'
 
 /** More workers than sealing keys can keep busy on any machine. */
 const MOST_WORKERS = 1024
@@ -32,10 +31,10 @@ function readSettings(options: Options, io: Io): ControllerOptions {
     listenAddr: options.text('listen-addr'),
     listenMetricsAddr: options.text('listen-metrics-addr'),
     keyPrefix: options.text('key-prefix'),
-    keySize: readWholeNumber(controllerSpec, options, 'key-size', bits),
-    keyTtlSeconds: readDuration(controllerSpec, options, 'key-ttl'),
+    keySize: readWholeNumber(options, 'key-size', bits),
+    keyTtlSeconds: readDuration(options, 'key-ttl'),
     commonName: options.text('my-cn'),
-    workers: readWholeNumber(controllerSpec, options, 'workers', { least: 1, most: MOST_WORKERS }),
+    workers: readWholeNumber(options, 'workers', { least: 1, most: MOST_WORKERS }),
     logFormat: options.text('log-format') as ControllerOptions['logFormat'],
     logLevel: options.text('log-level') as ControllerOptions['logLevel'],
     allowExampleKeys: options.has('allow-example-keys'),

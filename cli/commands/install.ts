@@ -1,11 +1,10 @@
 import type { ExitCode } from '../../src/errors.ts'
 import { parseYaml } from '../../toolkit/documents/index.ts'
 import { installManifest } from '../../toolkit/install/index.ts'
-import { type Options, usageError } from '../command/options.ts'
+import type { Options } from '../command/options.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { buildInfo } from '../version.ts'
-import { installSpec } from './install.spec.ts'
 
 /** Where kubeseal looks for the controller. */
 const DEFAULT_NAMESPACE = 'kube-system'
@@ -14,7 +13,7 @@ const DEFAULT_NAMESPACE = 'kube-system'
 export async function run(options: Options, io: Io): Promise<ExitCode> {
   const useless = ['kubeconfig', 'context'].find((name) => options.has(name))
   if (useless !== undefined && !options.has('apply')) {
-    throw usageError(installSpec, `--${useless} needs --apply`)
+    throw options.error(`--${useless} needs --apply`)
   }
   const name = options.text('name')
   const image = options.text('image') ?? `waxseal:${buildInfo().version}`

@@ -3,13 +3,12 @@ import { resolve } from 'node:path'
 import { type ExitCode, WaxsealError } from '../../src/errors.ts'
 import { parseCertificate } from '../../src/index.ts'
 import { type GeneratedKey, generateSealingKey } from '../../toolkit/keys/index.ts'
-import { type Options, usageError } from '../command/options.ts'
+import type { Options } from '../command/options.ts'
 import { readWholeNumber } from '../command/read-number.ts'
 import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { refuseTerminal, writePlaintext } from '../output/write-plaintext.ts'
-import { keysGenerateSpec } from './keys-generate.spec.ts'
 
 const PRIVATE_MODE = 0o600
 const PUBLIC_MODE = 0o644
@@ -25,8 +24,8 @@ const DAY_SECONDS = 24 * 60 * 60
 export async function run(options: Options, io: Io): Promise<ExitCode> {
   refuseUnclear(options)
   if (options.has('secret')) refuseTerminal(options, io)
-  const bits = readWholeNumber(keysGenerateSpec, options, 'bits', BITS)
-  const days = readWholeNumber(keysGenerateSpec, options, 'valid-for', DAYS)
+  const bits = readWholeNumber(options, 'bits', BITS)
+  const days = readWholeNumber(options, 'valid-for', DAYS)
   const generated = await generateSealingKey({
     bits: bits ?? DEFAULT_BITS,
     commonName: options.text('common-name') ?? '',
@@ -43,7 +42,7 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
 function refuseUnclear(options: Options): void {
   const asSecret = options.has('secret')
   if (asSecret === options.positionals.length > 0) {
-    throw usageError(keysGenerateSpec, 'give either NAME for two files or --secret')
+    throw options.error('give either NAME for two files or --secret')
   }
   if (asSecret && !options.has('namespace')) {
     throw new WaxsealError('ERR_NAMESPACE_MISSING', 'a key Secret needs a namespace', {
@@ -52,7 +51,7 @@ function refuseUnclear(options: Options): void {
   }
   const useless = ['namespace', 'write', 'output', 'reveal'].find((name) => options.has(name))
   if (!asSecret && useless !== undefined) {
-    throw usageError(keysGenerateSpec, `--${useless} needs --secret`)
+    throw options.error(`--${useless} needs --secret`)
   }
 }
 

@@ -2,11 +2,10 @@ import type { ExitCode } from '../../src/errors.ts'
 import type { Options } from '../command/options.ts'
 import { readWholeNumber } from '../command/read-number.ts'
 import type { Io } from '../io.ts'
-import { sandboxSpec } from './sandbox.spec.ts'
 
 /** `waxseal sandbox` */
 export async function run(options: Options, io: Io): Promise<ExitCode> {
-  const port = readWholeNumber(sandboxSpec, options, 'port', { least: 0, most: 65_535 })
+  const port = readWholeNumber(options, 'port', { least: 0, most: 65_535 })
   const kubeconfig = options.text('kubeconfig')
   const { runSandbox } = await import('../../sandbox/main.ts')
   const { stdout, stderr, cwd, now } = io

@@ -3,7 +3,7 @@ import type { ExitCode } from '../../src/errors.ts'
 import { parseScope } from '../../src/index.ts'
 import { findCertificate, type SealingSettings } from '../certificate/find-certificate.ts'
 import { warnExpiry } from '../certificate/warn-expiry.ts'
-import { type Options, usageError } from '../command/options.ts'
+import type { Options } from '../command/options.ts'
 import { type InputFile, readInput } from '../input/read-input.ts'
 import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
@@ -14,7 +14,6 @@ import { nameInError } from '../name-in-error.ts'
 import { manifestFormat } from '../output/manifest-format.ts'
 import { reportError } from '../output/report-error.ts'
 import { note, warn } from '../output/talk.ts'
-import { sealSpec } from './seal.spec.ts'
 
 /** Files read and sealed at once: enough to keep disk and cores busy. */
 const AT_ONCE = 16
@@ -30,7 +29,7 @@ interface SealedFile {
 export async function run(options: Options, io: Io): Promise<ExitCode> {
   const files = options.positionals
   if (options.has('in-place') && (files.length === 0 || files.includes('-'))) {
-    throw usageError(sealSpec, '--in-place needs files, it cannot replace stdin')
+    throw options.error('--in-place needs files, it cannot replace stdin')
   }
   const seal = createSealer(options, io)
   const outcomes = await mapBounded(files.length === 0 ? [undefined] : files, AT_ONCE, seal)

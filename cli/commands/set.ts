@@ -3,7 +3,7 @@ import { parseSealedSecret } from '../../src/index.ts'
 import type { YamlDocument } from '../../toolkit/documents/index.ts'
 import { findCertificate } from '../certificate/find-certificate.ts'
 import { warnExpiry } from '../certificate/warn-expiry.ts'
-import { type Options, usageError } from '../command/options.ts'
+import type { Options } from '../command/options.ts'
 import { readInput } from '../input/read-input.ts'
 import { readValue } from '../input/read-value.ts'
 import { writeUserFile } from '../input/user-file.ts'
@@ -12,19 +12,18 @@ import { readSealed, type SealedDocuments } from '../manifest/read-sealed.ts'
 import { itemTarget, setItem } from '../manifest/set-item.ts'
 import { nameInError } from '../name-in-error.ts'
 import { note } from '../output/talk.ts'
-import { setSpec } from './set.spec.ts'
 
 /** `waxseal set`: everything is checked before the value is asked for. */
 export async function run(options: Options, io: Io): Promise<ExitCode> {
   const item = options.positional(1)
   if (options.positional(0) === '-') {
-    throw usageError(setSpec, 'set changes a file, stdin is for the value')
+    throw options.error('set changes a file, stdin is for the value')
   }
   const file = await readInput(options.positional(0), io)
   const path = file.path ?? ''
   const { stream, target } = await nameInError(file.name, () => {
     const found = readSealed(file.bytes, file.name)
-    return { stream: found.stream, target: itemTarget(choose(found, options.text('name'))) }
+    return { stream: found.stream, target: itemTarget(choose(found, options)) }
   })
   const choice = { cert: options.text('cert'), cluster: options.text('cluster'), target: path }
   const { certificate } = await findCertificate(choice, io)
@@ -44,16 +43,16 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
 }
 
 /** The one SealedSecret that is meant. */
-function choose({ sealed }: SealedDocuments, name: string | undefined): YamlDocument {
+function choose({ sealed }: SealedDocuments, options: Options): YamlDocument {
+  const name = options.text('name')
   const [first, ...more] = sealed.filter(
     (document) => name === undefined || parseSealedSecret(document.value).metadata.name === name,
   )
   if (first === undefined) {
-    throw usageError(setSpec, `the file holds no SealedSecret of the name given with --name`)
+    throw options.error(`the file holds no SealedSecret of the name given with --name`)
   }
   if (more.length === 0) return first
-  throw usageError(
-    setSpec,
+  throw options.error(
     `the file holds ${more.length + 1} SealedSecrets`,
     'say which one with --name NAME',
   )

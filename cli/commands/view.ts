@@ -7,7 +7,7 @@ import {
   type Unsealer,
 } from '../../src/index.ts'
 import type { Plaintext } from '../../src/plaintext.ts'
-import { type Options, usageError } from '../command/options.ts'
+import type { Options } from '../command/options.ts'
 import { readInput } from '../input/read-input.ts'
 import type { Io } from '../io.ts'
 import { loadKeyring } from '../keys/load-keyring.ts'
@@ -17,7 +17,6 @@ import { nameInError } from '../name-in-error.ts'
 import { escapeControls } from '../output/escape-controls.ts'
 import { formatAge } from '../output/format-age.ts'
 import { formatTable } from '../output/format-table.ts'
-import { viewSpec } from './view.spec.ts'
 
 interface SecretReport {
   readonly sealed: SealedSecret
@@ -28,7 +27,7 @@ interface SecretReport {
 export async function run(options: Options, io: Io): Promise<ExitCode> {
   const reveal = options.has('reveal')
   if (reveal && !options.has('key')) {
-    throw usageError(viewSpec, '--reveal needs a private key', 'give it with --key FILE')
+    throw options.error('--reveal needs a private key', 'give it with --key FILE')
   }
   const keyring = options.has('key') ? await loadKeyring(options, io) : undefined
   const file = await readInput(options.positionals[0], io)

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
 import { access, constants, link, lstat, open, readlink, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -93,7 +92,7 @@ async function putInPlace(
   { mode = 0o600, exclusive = false }: WriteFileOptions,
 ): Promise<void> {
   const folder = dirname(path)
-  const temporary = join(folder, `.${basename(path).slice(0, 200)}.${randomUUID()}.tmp`)
+  const temporary = join(folder, `.${basename(path).slice(0, 200)}.${crypto.randomUUID()}.tmp`)
   try {
     await writeSynced(temporary, bytes, current ?? { mode })
     // a link is refused where a file is, a rename would replace it

@@ -19,8 +19,8 @@ const given = (text?: string): Options =>
 const usage = expect.objectContaining({ code: 'ERR_USAGE' })
 
 const number = (text?: string): number | undefined =>
-  readWholeNumber(spec, given(text), 'x', { least: 1, most: 10 })
-const duration = (text?: string): number | undefined => readDuration(spec, given(text), 'x')
+  readWholeNumber(given(text), 'x', { least: 1, most: 10 })
+const duration = (text?: string): number | undefined => readDuration(given(text), 'x')
 
 describe('readWholeNumber', () => {
   test.each<[string | undefined, number | undefined]>([
