@@ -28,6 +28,7 @@ const ROOMS: readonly Room[] = [
   room('toolkit/keys', ['node-forge']),
   room('toolkit/kube', ['@kubernetes/client-node']),
   room('toolkit/reconcile', ['prom-client']),
+  room('toolkit/template', ['re2js']),
   room('cli', ['commander']),
   room('controller', ['prom-client']),
   room('sandbox'),

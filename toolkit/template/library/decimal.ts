@@ -27,15 +27,18 @@ export function floatOf({ value, exponent }: Decimal): number {
   return Number(`${value}e${exponent}`)
 }
 
+/** The exact sum. */
 export function addDecimals(a: Decimal, b: Decimal): Decimal {
   const exponent = Math.min(a.exponent, b.exponent)
   return { value: rescale(a, exponent) + rescale(b, exponent), exponent }
 }
 
+/** The number with the other sign. */
 export function negateDecimal({ value, exponent }: Decimal): Decimal {
   return { value: -value, exponent }
 }
 
+/** The exact product. */
 export function multiplyDecimals(a: Decimal, b: Decimal): Decimal {
   return { value: a.value * b.value, exponent: a.exponent + b.exponent }
 }
