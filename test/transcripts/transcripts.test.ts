@@ -97,10 +97,12 @@ function prefixed(prefix: string, text: string): string[] {
 
 function runIn(folder: string, command: string): Promise<Result> {
   const env = {
-    PATH: `${join(work, 'bin')}:/usr/bin:/bin`,
+    // A transcript may put programs of its own into a folder bin.
+    PATH: `${join(folder, 'bin')}:${join(work, 'bin')}:/usr/bin:/bin`,
     HOME: work,
     LC_ALL: 'C',
     KUBECONFIG: '',
+    REPOSITORY: root,
   }
   const child = spawn('sh', ['-c', command], {
     cwd: folder,
