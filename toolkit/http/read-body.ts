@@ -9,11 +9,13 @@ export class BodyTooLargeError extends Error {
  * The whole body of a request or answer, at most `limitBytes` long. When it is longer the rest is
  * left unread and the connection open, so that a server can still answer: close it afterwards.
  *
+ * @param onChunk - called whenever bytes have come
  * @throws BodyTooLargeError, or the error of Node when the connection breaks off
  */
 export function readBody(
   message: IncomingMessage,
   limitBytes: number,
+  onChunk?: () => void,
 ): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -24,6 +26,7 @@ export function readBody(
       reject(new BodyTooLargeError(`the body is larger than ${limitBytes} bytes`))
     }
     const take = (chunk: Buffer): void => {
+      onChunk?.()
       length += chunk.length
       chunks.push(chunk)
       if (length > limitBytes) tooLarge()

@@ -32,7 +32,7 @@ import { watchEvents } from './watch-events.ts'
 export interface KubeClientOptions {
   /** Such as `waxseal/0.1.0`. */
   readonly userAgent?: string
-  /** Longest wait for the answer to one call, in milliseconds; 30,000 by default. */
+  /** Longest wait for the answer to one call, for a page of a list between two bytes; 30,000 by default. */
   readonly timeoutMs?: number
   /** How often a call that was answered 429 is sent again; 5 by default. */
   readonly retries?: number
@@ -253,7 +253,7 @@ class JsonKubeClient implements KubeClient {
   }
 
   async #page<T extends KubeObject>(kind: ResourceKind, call: Call): Promise<KubeList<T>> {
-    const { body } = await this.#transport.answer(call, PAGE_LIMIT_BYTES)
+    const { body } = await this.#transport.answer({ ...call, isLong: true }, PAGE_LIMIT_BYTES)
     const list = parseJson(body)
     if (!isKubeObject(list)) throw notAnObject(call)
     const items = list['items'] ?? []

@@ -28,6 +28,8 @@ export interface Call {
   readonly action: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** Its answer may have many megabytes: the time limit counts silence only. */
+  readonly isLong?: boolean
   readonly signal?: AbortSignal | undefined
 }
 
@@ -73,7 +75,8 @@ export class KubeTransport {
       const deadline = new Deadline(this.#options.timeoutMs, call.signal)
       try {
         const message = await this.#open(call, credentials, deadline.signal)
-        const body = await readBody(message, limitBytes).catch((error: unknown) => {
+        const onChunk = call.isLong === true ? () => deadline.restart() : undefined
+        const body = await readBody(message, limitBytes, onChunk).catch((error: unknown) => {
           message.destroy()
           throw error
         })

@@ -53,6 +53,11 @@ export interface Informer<T extends KubeObject> {
 /** A watch that ends sooner counts as a failure, so that a server that ends each at once is spared. */
 const SHORT_WATCH_MS = 1_000
 
+/** A list now and then heals whatever a watch may have missed, such as a restored etcd. */
+const RELIST_MS = 3_600_000
+/** After so many failures in a row the version is not trusted any more. */
+const RELIST_FAILURES = 5
+
 /** Builds an informer; nothing runs before {@link Informer.run}. */
 export function createInformer<T extends KubeObject = KubeObject>(
   options: InformerOptions<T>,
@@ -69,6 +74,7 @@ class ListWatchInformer<T extends KubeObject> implements Informer<T> {
   #objects = new Map<string, T>()
   /** Where the next watch starts; `undefined` when a list is due. */
   #version: string | undefined
+  #listedAt = 0
 
   constructor(options: InformerOptions<T>) {
     this.#options = options
@@ -102,6 +108,9 @@ class ListWatchInformer<T extends KubeObject> implements Informer<T> {
     while (!signal.aborted) {
       const start = clock.now().getTime()
       let failure: unknown
+      if (failures >= RELIST_FAILURES || start - this.#listedAt >= RELIST_MS) {
+        this.#version = undefined
+      }
       try {
         if (this.#version === undefined) await this.#list(signal)
         await this.#watch(signal)
@@ -138,6 +147,7 @@ class ListWatchInformer<T extends KubeObject> implements Informer<T> {
     }
     for (const [key, object] of fresh) this.#tellStored(key, object, old.get(key))
     this.#version = version
+    this.#listedAt = this.#options.clock.now().getTime()
     this.isSynced = true
     this.#sync.resolve()
   }

@@ -212,6 +212,22 @@ describe('lists', () => {
     ])
   })
 
+  test('have time as long as something comes', async () => {
+    server.on(`GET ${ALL}`, (response) => {
+      const text = JSON.stringify({ metadata: { resourceVersion: '1' }, items: [] })
+      const pieces = [text.slice(0, 5), text.slice(5, 10), text.slice(10, 15), text.slice(15)]
+      const timer = setInterval(() => {
+        response.write(pieces.shift())
+        if (pieces.length > 0) return
+        clearInterval(timer)
+        response.end()
+      }, 200)
+    })
+    const impatient = createKubeClient(server.access, { timeoutMs: 500 })
+    expect((await impatient.list(SEALED_SECRETS)).resourceVersion).toBe('1')
+    impatient.close()
+  })
+
   test.each([
     ['no list', json({ items: [] })],
     ['items that are no objects', json({ metadata: {}, items: [{ name: 'x' }] })],

@@ -148,6 +148,23 @@ describe('no usable answer', () => {
   })
 })
 
+test('a client certificate that is none is told as such', async () => {
+  const server = await startScriptedServer(createTestCertificate())
+  const tls = { cert: 'canary', key: 'canary' }
+  const client = createKubeClient({
+    ...server.access,
+    credentials: async () => ({ headers: {}, tls }),
+  })
+  toClose.push(
+    () => client.close(),
+    () => server.close(),
+  )
+  await expect(client.get(SECRETS, ref)).rejects.toMatchObject({
+    code: 'ERR_KUBE_UNREACHABLE',
+    message: expect.stringMatching(/key for .* cannot be read$/),
+  })
+})
+
 describe('connections', () => {
   test('are kept between calls, over TLS too', async () => {
     const server = await startScriptedServer(createTestCertificate())

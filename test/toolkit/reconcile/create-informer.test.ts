@@ -195,6 +195,34 @@ describe('an informer', () => {
     expect([events, lists(), informer.size]).toEqual([['added a/x 1'], 1, 1])
   })
 
+  test('lists again when watches fail again and again', async () => {
+    const fails = status(500, 'InternalError')
+    script([list([], '10'), list([], '20')], [fails, fails, fails, fails, fails, open])
+    const { informer } = start()
+    await informer.synced
+    for (const delay of [100, 200, 400, 800, 1_000]) {
+      await expect.poll(() => clock.nextDelay).toBe(delay)
+      await clock.advance(delay)
+    }
+    await expect.poll(watchesFrom).toEqual(['10', '10', '10', '10', '10', '20'])
+  })
+
+  test('lists again every hour, in case something was missed', async () => {
+    const end = Promise.withResolvers<void>()
+    const ends: Play = (response) => {
+      response.flushHeaders()
+      void end.promise.then(() => response.end())
+    }
+    script([list([object('x', '1')], '10'), list([], '20')], [ends, open])
+    const { informer, events } = start()
+    await informer.synced
+    await expect.poll(watchesFrom).toEqual(['10'])
+    await clock.advance(3_600_000)
+    end.resolve()
+    await expect.poll(watchesFrom).toEqual(['10', '20'])
+    expect(events).toEqual(['added a/x 1', 'deleted a/x 1'])
+  })
+
   test('a version that stays gone is worth a word', async () => {
     script([list([], '10')], [status(410, 'Expired')])
     const { informer, errors } = start()
