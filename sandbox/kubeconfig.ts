@@ -31,3 +31,8 @@ contexts:
       namespace: default
 `
 }
+
+/** Whether a text is a kubeconfig that {@link formatKubeconfig} made. */
+export function isSandboxKubeconfig(text: string): boolean {
+  return text.includes(`\ncurrent-context: ${NAME}\n`)
+}
