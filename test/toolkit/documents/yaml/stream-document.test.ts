@@ -5,26 +5,33 @@ import { parseYaml, type YamlDocument, type YamlPath } from '../../../../toolkit
 /** The text after a change of the first document. */
 function after(text: string, change: (document: YamlDocument) => unknown): string {
   const stream = parseYaml(text)
-  const [document] = stream.documents
-  if (document === undefined) throw new TypeError('no document')
+  const document = stream.documents[0] ?? raise('no document')
   change(document)
   // what was written is what is read
   expect(parseYaml(stream.toString()).documents[0]?.value).toEqual(document.value)
   return stream.toString()
 }
 
+/** The code with which a change is refused; the text is then as it was. */
 function refused(text: string, change: (document: YamlDocument) => unknown): string {
   const stream = parseYaml(text)
-  const [document] = stream.documents
-  if (document === undefined) throw new TypeError('no document')
+  const error = failureOf(() => change(stream.documents[0] ?? raise('no document')))
+  expect(stream.toString()).toBe(text)
+  return error.code
+}
+
+function failureOf(action: () => unknown): WaxsealError {
   try {
-    change(document)
+    action()
   } catch (error) {
-    expect(stream.toString()).toBe(text)
-    if (error instanceof WaxsealError) return error.code
+    if (error instanceof WaxsealError) return error
     throw error
   }
-  throw new TypeError('it was changed')
+  throw new TypeError('it was not refused')
+}
+
+function raise(message: string): never {
+  throw new TypeError(message)
 }
 
 const sealed = `---
@@ -172,7 +179,7 @@ describe('setScalar', () => {
     ['quotes a key', 'a: 1\n', ['yes'], 'v', 'a: 1\n"yes": v\n'],
     ['leaves what is there already', "a: 'b' # c\n", ['a'], 'b', "a: 'b' # c\n"],
     ['works behind an explicit key', '? a\n: b\n', ['a'], 'v', '? a\n: v\n'],
-  ])('%s', (_, text, path, value, wanted) => {
+  ])('%s', (_, ...[text, path, value, wanted]) => {
     const written = after(text, (document) => {
       document.setScalar(path, value)
       expect(document.get(path)).toBe(value)
@@ -221,7 +228,7 @@ describe('setBlock', () => {
     ['not with control characters', 'a: x\n', ['a'], 'l\u0007\n', 'a: "l\\u0007\\n"\n'],
     ['not with blank lines at the end', 'a: x\n', ['b'], 'l\n\n', 'a: x\nb: "l\\n\\n"\n'],
     ['not empty', 'a: x\n', ['b'], '', 'a: x\nb: ""\n'],
-  ])('%s', (_, text, path, value, wanted) => {
+  ])('%s', (_, ...[text, path, value, wanted]) => {
     const written = after(text, (document) => {
       document.setBlock(path, value)
       expect(document.get(path)).toBe(value)
@@ -272,8 +279,9 @@ describe('delete', () => {
   })
 
   test('what others need is refused', () => {
-    const change = (document: YamlDocument) => document.delete(['a'])
-    expect(refused('a: &x 1\nb: *x\n', change)).toBe('ERR_DOCUMENT_SHAPE')
+    expect(refused('a: &x 1\nb: *x\n', (document) => document.delete(['a']))).toBe(
+      'ERR_DOCUMENT_SHAPE',
+    )
   })
 })
 
@@ -284,7 +292,7 @@ describe('rename', () => {
     ['quoted where it must', 'a: 1\n', ['a'], 'on', '"on": 1\n'],
     ['in JSON', '{"a": 1}', ['a'], 'x"', '{"x\\"": 1}'],
     ['to what it is', 'a: 1\n', ['a'], 'a', 'a: 1\n'],
-  ])('%s', (_, text, path, key, wanted) => {
+  ])('%s', (_, ...[text, path, key, wanted]) => {
     expect(after(text, (document) => expect(document.rename(path, key)).toBe(true))).toBe(wanted)
   })
 
@@ -295,8 +303,9 @@ describe('rename', () => {
   })
 
   test('a key that is there is not given twice', () => {
-    const change = (document: YamlDocument) => document.rename(['a'], 'b')
-    expect(refused('a: 1\nb: 2\n', change)).toBe('ERR_DOCUMENT_DUPLICATE_KEY')
+    expect(refused('a: 1\nb: 2\n', (document) => document.rename(['a'], 'b'))).toBe(
+      'ERR_DOCUMENT_DUPLICATE_KEY',
+    )
   })
 
   test('items of lists have no key', () => {

@@ -1,17 +1,15 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { writeScalar, type ScalarStyle } from '../../../../toolkit/documents/yaml/write-scalar.ts'
 
+const SIGNS = '0123456789+-._eExXoObBaAfFnNyYtTrRuUlLsS~:#?!&*|>%@`\'"{}[],=< \t\n'
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: 'binary' }),
   // short runs of what numbers, dates, words and indicators are made of
   fc
-    .array(
-      fc.constantFrom(...'0123456789+-._eExXoObBaAfFnNyYtTrRuUlLsS~:#?!&*|>%@`\'"{}[],=< \t\n'),
-      { maxLength: 7 },
-    )
+    .array(fc.constantFrom(...Array.from(SIGNS)), { maxLength: 7 })
     .map((characters) => characters.join('')),
 )
 const styles = fc.record<ScalarStyle>({
