@@ -23,6 +23,7 @@ export const lint: Check = command('lint finds nothing', [
   'oxlint',
   '--type-aware',
   '--deny-warnings',
+  '--format=unix',
 ])
 
 /** Formatting is not discussed. */
