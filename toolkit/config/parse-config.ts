@@ -6,20 +6,20 @@ import { FieldReader, type TextRule } from './field-reader.ts'
 
 /** The rules of `deploy/schemas/waxseal-config.schema.json`; a test keeps both alike. */
 const CLUSTER_NAME: TextRule = {
-  pattern: /^[A-Za-z0-9][A-Za-z0-9._@:/-]{0,252}$/,
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._@:/-]{0,252}$/u,
   expected: 'a name of letters, digits and ._@:/-',
 }
 const CERTIFICATE: TextRule = {
   pattern:
-    /^(?:https:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?|(?![A-Za-z][A-Za-z0-9+.-]*:\/\/)[^\u0000-\u001f]{1,4096})$/,
+    /^(?:https:\/\/[^\s/?#@\\]+(?:[/?#]\S*)?|(?![A-Za-z][A-Za-z0-9+.-]*:\/\/)[^\u0000-\u001f]{1,4096})$/u,
   expected: 'a file, or an https address without user name',
 }
 const CONTEXT: TextRule = {
-  pattern: /^[^\u0000-\u001f]{1,1024}$/,
+  pattern: /^[^\u0000-\u001f]{1,1024}$/u,
   expected: 'the name of a context',
 }
 const LABEL: TextRule = {
-  pattern: /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/,
+  pattern: /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/u,
   expected: 'a name of lower-case letters, digits and dashes',
 }
 const SCOPE: TextRule = {
