@@ -36,8 +36,13 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
   const sealed: SealedFile[] = []
   let code: ExitCode = 0
   for (const outcome of outcomes) {
-    if (outcome.ok) sealed.push(outcome.value)
-    else code = (await reportError(outcome.error, io)) || code
+    if (outcome.ok) {
+      sealed.push(outcome.value)
+      continue
+    }
+    const failure = await reportError(outcome.error, io)
+    // The first failure decides, all of them are told.
+    code ||= failure
   }
   if (code !== 0) return code
   await write(sealed, options, io)

@@ -33,7 +33,11 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
       ? secrets.map((secret) => `${JSON.stringify(secret, null, 2)}\n`).join('')
       : secrets.map((secret) => formatYaml(secret)).join('---\n')
   await writePlaintext(text, options, io)
-  if (others > 0) await note(io, `${file.name}: left out ${others} other documents`)
+  if (others > 0)
+    await note(
+      io,
+      `${file.name}: left out ${others} other ${others === 1 ? 'document' : 'documents'}`,
+    )
   return 0
 }
 

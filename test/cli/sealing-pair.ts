@@ -8,13 +8,13 @@ export interface SealingPair extends GeneratedKey {
   readonly keyring: Keyring
 }
 
-/** Makes a small key; its certificate is valid for a day around `NOW`. */
+/** Makes a small key; its certificate is valid for the 90 days after `NOW`. */
 export async function sealingPair(): Promise<SealingPair> {
   const generated = await generateSealingKey({
     bits: 2048,
     commonName: 'test',
     validFrom: new Date(NOW.getTime() - 3_600_000),
-    validForSeconds: 86_400,
+    validForSeconds: 90 * 86_400,
   })
   return {
     ...generated,
