@@ -32,8 +32,8 @@ export async function* watchEvents<T extends KubeObject>(
     if (error instanceof LineTooLongError) throw malformed(call)
     if (error instanceof KubeError) throw error
   } finally {
+    // Leaving the loop has destroyed the stream.
     deadline.end()
-    message.destroy()
   }
   call.signal?.throwIfAborted()
 }

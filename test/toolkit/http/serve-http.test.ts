@@ -157,6 +157,27 @@ describe('serveHttp', () => {
     expect(signal.aborted).toBe(true)
   })
 
+  test('tells a route that its client has gone', async () => {
+    const started = Promise.withResolvers<AbortSignal>()
+    const stuck: Route = {
+      path: '/stuck',
+      handle: ({ signal }) => {
+        started.resolve(signal)
+        return new Promise(() => undefined)
+      },
+    }
+    const errors: unknown[] = []
+    const server = await serve([stuck], { onError: (error) => errors.push(error) })
+    const stop = new AbortController()
+    const url = `${server.url}/stuck`
+    const answer = httpRequest({ url, allowHttp: true, signal: stop.signal }).catch(() => undefined)
+    const signal = await started.promise
+    stop.abort()
+    await answer
+    await expect.poll(() => signal.aborted).toBe(true)
+    expect(errors).toEqual([])
+  })
+
   test.each(['8080', 'host', '127.0.0.1:99999', '[127.0.0.1]:80', 'a:b:80', ''])(
     'refuses to listen on %j',
     async (address) => {
