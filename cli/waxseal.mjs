@@ -15,5 +15,5 @@ if (major < 22 || (major === 22 && minor < 19)) {
   const source = new URL('./bin.ts', import.meta.url)
   // Not imported: an import of node:fs loads all it could ever need, which takes a tenth of a start.
   const { existsSync } = process.getBuiltinModule('node:fs')
-  void import(existsSync(source) ? source.href : './bin.js')
+  void import(existsSync(source) ? source.href : './bin.cjs')
 }

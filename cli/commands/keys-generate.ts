@@ -8,7 +8,7 @@ import { readWholeNumber } from '../command/read-number.ts'
 import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
-import { refuseTerminal, writePlaintext } from '../output/write-plaintext.ts'
+import { refuseTerminal, writeNewPlaintext } from '../output/write-plaintext.ts'
 
 const PRIVATE_MODE = 0o600
 const PUBLIC_MODE = 0o644
@@ -63,10 +63,10 @@ async function writeSecret(generated: GeneratedKey, options: Options, io: Io): P
     ...generated,
   })
   if (options.text('output') === 'json') {
-    return writePlaintext(`${JSON.stringify(secret, null, 2)}\n`, options, io)
+    return writeNewPlaintext(`${JSON.stringify(secret, null, 2)}\n`, options, io)
   }
   const { formatYaml } = await import('../../toolkit/documents/index.ts')
-  return writePlaintext(formatYaml(secret), options, io)
+  return writeNewPlaintext(formatYaml(secret), options, io)
 }
 
 /** Both files or none. */

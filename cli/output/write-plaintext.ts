@@ -27,3 +27,10 @@ export async function writePlaintext(text: string, options: Options, io: Io): Pr
   await chmod(resolve(io.cwd, target), PRIVATE_MODE).catch(() => {})
   await writeUserFile(target, text, { mode: PRIVATE_MODE }, io)
 }
+
+/** The same for what must never replace anything: a private key. */
+export async function writeNewPlaintext(text: string, options: Options, io: Io): Promise<void> {
+  const target = options.text('write')
+  if (target === undefined) return io.stdout.write(text)
+  await writeUserFile(target, text, { mode: PRIVATE_MODE, exclusive: true }, io)
+}
