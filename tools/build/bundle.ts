@@ -1,13 +1,15 @@
-import { join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 
-import { build, type BuildOptions, type Metafile } from 'esbuild'
+import { build, type BuildOptions, type Metafile, transform } from 'esbuild'
+
+const TARGET = 'node22.19'
 
 const COMMON = {
   bundle: true,
   format: 'esm',
   minify: true,
   metafile: true,
-  write: true,
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions
@@ -15,26 +17,48 @@ const COMMON = {
 /**
  * Bundles the command line: an entry and a chunk for each `import()`, so that a command loads its
  * own code only.
+ *
+ * esbuild splits ES modules only, so its chunks are turned into CommonJS one by one: Node starts
+ * them faster (a tenth of a bare start), and packages that call `require()` need no replacement.
+ *
+ * @throws Error when a chunk cannot be CommonJS: top-level await, `import.meta`
  */
 export async function bundleProgram(root: string, out: string): Promise<Metafile> {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...COMMON,
+    write: false,
     absWorkingDir: root,
     entryPoints: ['cli/bin.ts'],
     outdir: out,
     entryNames: '[name]',
     chunkNames: 'chunks/[name]-[hash]',
+    outExtension: { '.js': '.cjs' },
     splitting: true,
     platform: 'node',
-    target: 'node22',
+    target: TARGET,
     // The build of yaml for Node cannot be bundled as a module; the one for browsers can.
     alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
-    // CommonJS packages among the heavy ones call require() for modules of Node.
-    banner: {
-      js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
-    },
+    define: { 'import.meta.dirname': '__dirname' },
   })
+  for (const { path, text } of outputFiles) {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, await toCommonJs(basename(path), text))
+  }
   return metafile
+}
+
+async function toCommonJs(name: string, text: string): Promise<string> {
+  const { code, warnings } = await transform(text, {
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: TARGET,
+    // import() of a chunk that is there anyway becomes require().
+    supported: { 'dynamic-import': false },
+  })
+  const [warning] = warnings
+  if (warning === undefined) return code
+  throw new Error(`${name}: ${warning.text}`)
 }
 
 /** Bundles the core as a library: one file that runs in Node and in browsers. */

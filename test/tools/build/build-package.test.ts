@@ -86,7 +86,7 @@ describe('the package, installed in an empty folder', () => {
   })
 
   test('refuses what is not exported', () => {
-    const script = "await import('waxseal/bin.js')"
+    const script = "await import('waxseal/bin.cjs')"
     const { stderr } = run(process.execPath, ['--input-type=module', '-e', script], project)
     expect(stderr).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED')
   })
