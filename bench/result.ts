@@ -56,7 +56,7 @@ function describe({ machine, date, versions, measurements }: Result): string {
   )
 }
 
-const MARKS = /(<!-- bench -->\n)[^]*?(<!-- \/bench -->)/
+const MARKS = /(<!-- bench:start -->\n)[^]*?(<!-- bench:end -->)/
 
 /** Puts a table between the marks of a page; a page without marks stays as it is. */
 export function insertTable(page: string, table: string): string {

@@ -52,7 +52,10 @@ test('a table names the ratio, the machine and the versions', () => {
 })
 
 test.each([
-  ['a\n<!-- bench -->\nold\n<!-- /bench -->\nb', 'a\n<!-- bench -->\n\nnew\n<!-- /bench -->\nb'],
+  [
+    'a\n<!-- bench:start -->\nold\n<!-- bench:end -->\nb',
+    'a\n<!-- bench:start -->\n\nnew\n<!-- bench:end -->\nb',
+  ],
   ['no marks', 'no marks'],
 ])('%j gets the table', (page, expected) => {
   expect(insertTable(page, 'new')).toBe(expected)
