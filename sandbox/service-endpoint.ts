@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+
 /**
  * Where the service proxy sends the requests for a Service: `ADDRESS:PORT`, loopback only.
  *
@@ -21,5 +23,5 @@ export function parseEndpoint(text: string): Endpoint | undefined {
   if (host === undefined || port < 1 || port > 65_535) return undefined
   // Not looked up: a name server must not decide where requests go.
   const address = host === 'localhost' ? '127.0.0.1' : host.replaceAll(/[[\]]/g, '')
-  return { host: address, port }
+  return isIP(address) > 0 ? { host: address, port } : undefined
 }

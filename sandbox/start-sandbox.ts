@@ -70,7 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     writer.create(target, { metadata: { name } }, { dryRun: false, fields: 'Strict' })
   }
   const services = { store, registry, writer, remover, clock }
-  const tls = await makeServerCertificate({ address, at: clock(), random })
+  const tls = await makeServerCertificate({ address, random })
   const server = await serveHttps({
     ...tls,
     address,

@@ -17,6 +17,7 @@ const LABEL_SELECTORS: readonly [string, readonly string[]][] = [
   ['x in (1,2)', ['a', 'b']],
   ['x in (2, 3)', ['b']],
   ['x notin (1,2)', ['c', 'd']],
+  ['x in ()', []],
   ['x,y', ['b']],
   ['x,y=9', []],
   ['y in (1),x!=7', ['b', 'c']],
