@@ -7,7 +7,7 @@ import type { KubeCredentials, KubeTls } from './kube-access.ts'
 export interface AgentPool {
   /** The agent for a call; watches have their own, so that they don't take the place of calls. */
   agentFor(credentials: KubeCredentials, isWatch: boolean): HttpAgent
-  /** Closes all connections, idle or not. */
+  /** Closes all connections, idle or not; a proxy's agent keeps none. */
   destroy(): void
 }
 
@@ -29,11 +29,10 @@ export function createAgentPool(
     server.protocol === 'https:'
       ? new HttpsAgent({ ...shared, maxSockets, ...tls })
       : new HttpAgent({ ...shared, maxSockets })
-  let proxy: HttpAgent | undefined
   let current: { tls: KubeTls; calls: HttpAgent; watches: HttpAgent } | undefined
   return {
     agentFor({ tls, proxyAgent }, isWatch) {
-      if (proxyAgent !== undefined) return (proxy = proxyAgent)
+      if (proxyAgent !== undefined) return proxyAgent
       if (current?.tls !== tls) {
         // The old agents are left to finish: their idle connections end by themselves.
         current = { tls, calls: create(tls, maxConnections), watches: create(tls, Infinity) }
@@ -41,7 +40,6 @@ export function createAgentPool(
       return isWatch ? current.watches : current.calls
     },
     destroy() {
-      proxy?.destroy()
       current?.calls.destroy()
       current?.watches.destroy()
     },

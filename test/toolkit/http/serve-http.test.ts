@@ -96,6 +96,14 @@ describe('serveHttp', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 408 /)
   })
 
+  test('takes no more connections than allowed', async () => {
+    const server = await serve([hello], { limits: { connections: 1 } })
+    const first = connect(server.port, server.host)
+    await new Promise((resolve) => first.once('connect', resolve))
+    expect(await raw(server, 'GET /hello HTTP/1.1\r\nHost: a\r\n\r\n').catch(() => '')).toBe('')
+    first.destroy()
+  })
+
   test('reports answers under few names', async () => {
     const answers: ServedAnswer[] = []
     const server = await serve([hello], { onAnswer: (answer) => answers.push(answer) })

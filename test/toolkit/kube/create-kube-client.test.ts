@@ -210,6 +210,8 @@ describe('lists', () => {
       '63',
       '8',
     ])
+    // What was cut off is closed; the last connection is kept.
+    await expect.poll(() => server.connections).toBe(1)
   })
 
   test('have time as long as something comes', async () => {

@@ -188,6 +188,28 @@ describe('credentials', () => {
     })
   })
 
+  test('a failure is not kept', async () => {
+    const access = await load({ path: await write('a', { user: { tokenFile: 'late' } }) })
+    await expect(access.credentials()).rejects.toMatchObject({ code: 'ERR_KUBECONFIG_INVALID' })
+    await writeFile(join(folder, 'late'), 'abc')
+    expect((await access.credentials()).headers).toEqual({ authorization: 'Bearer abc' })
+  })
+
+  test('with a proxy the same things win', async () => {
+    const data = Buffer.from('inline').toString('base64')
+    const cluster = {
+      'proxy-url': 'http://127.0.0.1:1',
+      'certificate-authority': 'missing',
+      'certificate-authority-data': data,
+    }
+    await writeFile(join(folder, 'token'), 'file\n')
+    const user = { token: 'abc', tokenFile: 'token', as: 'jane' }
+    const access = await load({ path: await write('a', { cluster, user }) })
+    const { headers, tls, proxyAgent } = await access.credentials()
+    expect(headers).toEqual({ authorization: 'Bearer file', 'impersonate-user': 'jane' })
+    expect([String(tls.ca), typeof proxyAgent]).toEqual(['inline', 'object'])
+  })
+
   test('inline data wins over a file, and the same material is the same object', async () => {
     const data = Buffer.from('inline').toString('base64')
     const cluster = { 'certificate-authority': 'missing', 'certificate-authority-data': data }
@@ -258,6 +280,10 @@ describe('credentials', () => {
     expect([...tokens]).toEqual(['Bearer e ExecCredential https://a.example'])
     await access.credentials()
     expect(await readFile(join(folder, 'starts'), 'utf8')).toBe('x')
+    // Many calls are refused at once: one new start is enough for all.
+    await Promise.all([1, 2, 3].map(() => access.credentials({ renew: true })))
+    await access.credentials({ renew: true })
+    expect(await readFile(join(folder, 'starts'), 'utf8')).toBe('xx')
   })
 })
 

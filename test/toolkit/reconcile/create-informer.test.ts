@@ -82,7 +82,8 @@ describe('an informer', () => {
     const changes = [
       { type: 'ADDED', object: object('z', '11') },
       { type: 'MODIFIED', object: object('x', '12') },
-      { type: 'DELETED', object: object('y', '13') },
+      { type: 'DELETED', object: object('unknown', '13') },
+      { type: 'DELETED', object: object('y', '14') },
     ]
     script(
       [list([object('x', '1')], '10', 'more'), list([object('y', '2')], '10')],
@@ -96,7 +97,7 @@ describe('an informer', () => {
       'added a/y 2',
       'added a/z 11',
       'updated a/x 1 12',
-      'deleted a/y 13',
+      'deleted a/y 14',
     ])
     expect([...informer.entries()].map(([key]) => key)).toEqual(['a/x', 'a/z'])
     expect(informer.get('a/x')).toMatchObject({ kind: 'SealedSecret' })
