@@ -76,7 +76,7 @@ test('the schema accepts what the parser accepts, and nothing else', () => {
       seen[accepted ? 'accepted' : 'refused']++
       expect(isValid(schema, value)).toBe(accepted)
     }),
-    { numRuns: 3000 },
+    { numRuns: 3000, seed: 1 },
   )
   // neither answer was left out
   expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(100)

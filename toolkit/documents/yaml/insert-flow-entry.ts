@@ -1,5 +1,12 @@
 import type { NewEntry } from './insert-block-entry.ts'
-import { commentsBetween, lineBreakOf, lineEnd, lineStart, type Splice } from './layout.ts'
+import {
+  commaBetween,
+  commentsBetween,
+  lineBreakOf,
+  lineEnd,
+  lineStart,
+  type Splice,
+} from './layout.ts'
 import { keyQuotes, valueQuotes } from './neighbours.ts'
 import type { MapEntry, MapNode, YamlTree } from './tree.ts'
 import { writeScalar } from './write-scalar.ts'
@@ -10,7 +17,7 @@ export function insertFlowEntry(tree: YamlTree, map: MapNode, entry: NewEntry): 
   const written = writeFlow(tree, map, entry)
   if (last === undefined) return [fillEmpty(tree, map, written)]
   const { text } = tree
-  const comma = trailingComma(tree, last.value.end, map.end - 1)
+  const comma = commaBetween(tree, last.value.end, map.end - 1)
   const behind = comma ?? last.value.end
   const addComma = comma === undefined ? [{ start: behind, end: behind, text: ',' }] : []
   const lastComment = commentsBetween(tree, behind, map.end - 1).at(-1)
@@ -60,17 +67,6 @@ export function writeFlow(
 function colonOf(tree: YamlTree, entry: MapEntry): string {
   const colon = tree.text.slice(entry.key.end, entry.value.outerStart)
   return /^[ \t]*:[ \t]*$/.test(colon) ? colon : ': '
-}
-
-/** Offset behind a comma after the last entry. */
-function trailingComma(tree: YamlTree, start: number, end: number): number | undefined {
-  let at = start
-  for (const comment of [...commentsBetween(tree, start, end), end]) {
-    const comma = tree.text.slice(at, comment).indexOf(',')
-    if (comma !== -1) return at + comma + 1
-    at = lineEnd(tree.text, comment)
-  }
-  return undefined
 }
 
 /** The indentation of the first entry of a map at the root, or two spaces. */

@@ -83,3 +83,21 @@ export function commentsBetween(tree: YamlTree, start: number, end: number): rea
   const to = tree.comments.findIndex((offset) => offset >= end)
   return tree.comments.slice(from, to === -1 ? undefined : to)
 }
+
+/** Offset behind the first comma outside comments, or `undefined`. */
+export function commaBetween(tree: YamlTree, start: number, end: number): number | undefined {
+  let at = start
+  for (const comment of [...commentsBetween(tree, start, end), end]) {
+    const comma = tree.text.slice(at, comment).indexOf(',')
+    if (comma !== -1) return at + comma + 1
+    at = lineEnd(tree.text, comment)
+  }
+  return undefined
+}
+
+/** In flow style, where the comment right behind a value ends, a comma before it or not; else `offset`. */
+export function endOfRemark(tree: YamlTree, offset: number): number {
+  const end = lineEnd(tree.text, offset)
+  const comment = commentsBetween(tree, offset, end)[0]
+  return comment !== undefined && /^[\s,]*$/.test(tree.text.slice(offset, comment)) ? end : offset
+}

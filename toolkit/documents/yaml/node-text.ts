@@ -1,6 +1,7 @@
 import { WaxsealError } from '../../../src/errors.ts'
 import { sameValue } from './expected-value.ts'
-import { commentsBetween, endOfLines, lineEnd, lineStart, nextLine } from './layout.ts'
+import { endOfNode } from './end-of-node.ts'
+import { commentsBetween, lineEnd, lineStart, nextLine } from './layout.ts'
 import type { Located } from './locate.ts'
 import { parseTree } from './parse-tree.ts'
 import type { MapNode, SeqNode, TreeNode, YamlTree } from './tree.ts'
@@ -38,7 +39,7 @@ function blockText(
   { node, indent }: { node: MapNode | SeqNode; indent: number },
 ): string {
   const { text } = tree
-  const end = endOfLines(text, node.end, within === undefined ? 1 : within.parent.indent + 1)
+  const end = endOfNode(text, node, within === undefined ? 1 : within.parent.indent + 1)
   const header = within?.kind === 'map' ? (within.entry.colonEnd ?? node.start) : undefined
   const from = lineStart(text, node.start)
   const ownLine = /^[ \t]*$/.test(text.slice(from, node.start))

@@ -1,13 +1,13 @@
-import { commentsBetween, endOfLines, lineEnd, lineStart, type Splice } from './layout.ts'
+import { endOfNode } from './end-of-node.ts'
+import { commentsBetween, lineEnd, lineStart, type Splice } from './layout.ts'
 import type { Located } from './locate.ts'
+import { planFlowDelete } from './plan-flow-delete.ts'
 import type { MapNode, SeqNode, TreeNode, YamlTree } from './tree.ts'
 
-/** One entry of a map or item of a sequence: where it starts, its value, and its neighbours. */
-interface Member {
+/** One entry of a map or item of a sequence. */
+export interface Member {
   readonly start: number
-  readonly end: number
-  readonly before: { readonly end: number } | undefined
-  readonly after: { readonly start: number } | undefined
+  readonly value: TreeNode
 }
 
 /**
@@ -21,55 +21,49 @@ export function planDelete(
   holder: Located,
 ): Splice[] {
   const { parent } = within
-  const members = membersOf(parent)
-  const index =
-    within.kind === 'seq' ? within.index : [...within.parent.entries.values()].indexOf(within.entry)
-  const own = members[index]
-  if (own === undefined) return []
-  const member = { ...own, before: members[index - 1], after: members[index + 1] }
-  if (parent.flow) return [deleteFromFlow(tree, parent, member)]
+  const members: readonly Member[] =
+    parent.kind === 'seq' ? parent.items : [...parent.entries.values()]
+  const index = members.indexOf(within.kind === 'seq' ? within.item : within.entry)
+  const member = members[index]
+  if (member === undefined) return []
+  const next = members[index + 1]
+  if (parent.flow)
+    return planFlowDelete(tree, parent, { member, previous: members[index - 1], next })
   // `<<` is in the collection without being a member
-  const isWhole = members.length === 1 && own.start === parent.start && own.end === parent.end
-  return isWhole ? emptyOut(tree, parent, holder) : [deleteLines(tree, parent, member)]
+  const isWhole = member.start === parent.start && member.value.end === parent.end
+  return isWhole
+    ? emptyOut(tree, parent, { member, holder })
+    : [deleteLines(tree, parent, { member, next })]
 }
 
-function membersOf(parent: MapNode | SeqNode): { start: number; end: number }[] {
-  if (parent.kind === 'seq') {
-    return parent.items.map((item) => ({ start: item.start, end: item.value.end }))
-  }
-  return [...parent.entries.values()].map(({ start, value }) => ({ start, end: value.end }))
-}
-
-function deleteFromFlow(tree: YamlTree, parent: TreeNode, member: Member): Splice {
-  if (member.after !== undefined) return { start: member.start, end: member.after.start, text: '' }
-  if (member.before !== undefined) return { start: member.before.end, end: member.end, text: '' }
-  const inside = { start: parent.start + 1, end: parent.end - 1 }
-  const rest = tree.text.slice(inside.start, member.start) + tree.text.slice(member.end, inside.end)
-  return /^[\s,]*$/.test(rest)
-    ? { ...inside, text: '' }
-    : { start: member.start, end: member.end, text: '' }
-}
-
-function deleteLines(tree: YamlTree, parent: MapNode | SeqNode, member: Member): Splice {
+function deleteLines(
+  tree: YamlTree,
+  parent: MapNode | SeqNode,
+  { member, next }: { member: Member; next: Member | undefined },
+): Splice {
   const { text } = tree
   const from = lineStart(text, member.start)
-  const end = endOfLines(text, member.end, parent.indent + 1)
+  const end = endOfNode(text, member.value, parent.indent + 1)
   if (/^[ \t]*$/.test(text.slice(from, member.start))) return { start: from, end, text: '' }
   // the first entry of a map that starts behind a dash: the next one moves up, unless comments stand between
-  const next = member.after?.start ?? member.end
-  const comments = commentsBetween(tree, end, next)
-  return comments.length === 0
-    ? { start: member.start, end: next, text: '' }
-    : { start: member.start, end: lineEnd(text, end - 1), text: '' }
+  const following = next?.start ?? end
+  const start = member.start
+  return commentsBetween(tree, end, following).length === 0
+    ? { start, end: following, text: '' }
+    : { start, end: lineEnd(text, end - 1), text: '' }
 }
 
 /** The last entry goes: `{}` or `[]` takes the place of the whole collection. */
-function emptyOut(tree: YamlTree, parent: MapNode | SeqNode, { within }: Located): Splice[] {
+function emptyOut(
+  tree: YamlTree,
+  parent: MapNode | SeqNode,
+  { member, holder }: { member: Member; holder: Located },
+): Splice[] {
   const { text } = tree
   const empty = parent.kind === 'map' ? '{}' : '[]'
   const from = lineStart(text, parent.start)
-  const end = endOfLines(text, parent.end, Math.max(parent.indent, 1))
-  const header = within && headerEnd(parent, within)
+  const end = endOfNode(text, member.value, parent.indent + 1)
+  const header = holder.within && headerEnd(parent, holder.within)
   if (header === undefined || !/^[ \t]*$/.test(text.slice(from, parent.start))) {
     const eol = /\r?\n$/.exec(text.slice(end - 2, end))?.[0] ?? ''
     return [{ start: parent.start, end, text: empty + eol }]

@@ -1,4 +1,5 @@
-import { endOfLines, lineBreakOf, lineStart, type Splice } from './layout.ts'
+import { endOfNode } from './end-of-node.ts'
+import { lineBreakOf, lineStart, type Splice } from './layout.ts'
 import type { YamlTree } from './tree.ts'
 
 /** The change that puts another text in the place of a document's content. */
@@ -13,7 +14,7 @@ export function planReplace(tree: YamlTree, newText: string): Splice {
   }
   const from = lineStart(text, root.outerStart)
   const lead = text.slice(from, root.outerStart)
-  const end = endOfLines(text, root.end, 1)
+  const end = endOfNode(text, root, 1)
   // JSON objects may stand one behind the other without a line break
   const tail = text[end - 1] === '\n' || !tree.json ? eol : ''
   if (/^[ \t]*$/.test(lead)) return { start: from, end, text: body + tail }

@@ -109,6 +109,6 @@ test('readers of YAML 1.1, of 1.2 and Kubernetes read the value back', () => {
       expect(parse(written, { ...options, version: '1.2' })).toEqual(input)
       expect(parseYaml(written).documents[0]?.value).toEqual(input)
     }),
-    { numRuns: 1000 },
+    { numRuns: 1000, seed: 1 },
   )
 })

@@ -35,7 +35,7 @@ test('readers of YAML 1.1 and 1.2 read the text that was written', () => {
         )
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: 2000, seed: 1 },
   )
 })
 
