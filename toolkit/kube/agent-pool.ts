@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import { isLoopback } from '../http/is-loopback.ts'
+import { isLoopback } from '../http/index.ts'
 import type { KubeCredentials, KubeTls } from './kube-access.ts'
 
 /** The connections of one client. */

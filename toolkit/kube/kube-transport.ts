@@ -1,9 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Deadline } from '../http/deadline.ts'
-import { openHttp, StaleConnectionError } from '../http/open-http.ts'
-import { readBody } from '../http/read-body.ts'
-import { explainTransportFailure } from '../http/transport-failure.ts'
+import {
+  Deadline,
+  explainTransportFailure,
+  openHttp,
+  readBody,
+  StaleConnectionError,
+} from '../http/index.ts'
 import type { KubeAccess, KubeCredentials } from './kube-access.ts'
 import { createAgentPool } from './agent-pool.ts'
 import type { AgentPool } from './agent-pool.ts'

@@ -1,6 +1,6 @@
 import { isAbsolute, join, sep } from 'node:path'
 import { WaxsealError } from '../../src/errors.ts'
-import { isLoopback } from '../http/is-loopback.ts'
+import { isLoopback } from '../http/index.ts'
 
 /** The fields of one entry, as they stand in the file. */
 export type Fields = Readonly<Record<string, unknown>>

@@ -1,4 +1,4 @@
-import type { TransportFailureKind } from '../http/transport-failure.ts'
+import type { TransportFailureKind } from '../http/index.ts'
 
 /** The remedy for each class of trouble on the way to the API server. */
 export const TRANSPORT_HINTS: Readonly<Record<TransportFailureKind, string>> = {

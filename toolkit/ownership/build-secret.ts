@@ -1,5 +1,5 @@
 import type { Plaintext } from '../../src/plaintext.ts'
-import { encodeBase64 } from '../../src/bytes/base64.ts'
+import { encodeBase64 } from '../../src/index.ts'
 import { apiVersionOf, type KubeObject, type OwnerReference, SECRETS } from '../kube/index.ts'
 
 /** All of a Secret that ownership decides about. */
