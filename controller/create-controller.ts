@@ -101,7 +101,9 @@ function assemble(parts: ControllerParts, keyring: () => Keyring, end: AbortSign
     onKey: (key) => queue.add(key),
     onError: (error, delayMs) => log.warn('cannot watch', { ...errorFields(error), delayMs }),
   })
-  const reconcile = createReconciler({ client, unsealer: keyring, settled, reporter, ...watched })
+  const keyPlace = { namespace: parts.namespace, prefix: settings.keyPrefix }
+  const own = { client, unsealer: keyring, keyPlace, settled, reporter }
+  const reconcile = createReconciler({ ...own, ...watched })
   const queue = createQueue({
     reconcile: (key) => reconcile(key, end),
     workers: settings.workers,

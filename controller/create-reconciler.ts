@@ -2,6 +2,7 @@ import type { Unsealer } from '../src/index.ts'
 import type { KubeClient, KubeObject } from '../toolkit/kube/index.ts'
 import { ensureSecret, type EnsuredSecret, type WantedSecret } from '../toolkit/ownership/index.ts'
 import type { Reconcile } from '../toolkit/reconcile/index.ts'
+import { assertAdmissible, type KeyPlace } from './assert-admissible.ts'
 import type { Reporter } from './create-reporter.ts'
 import { isWorthAnotherTry } from './failure.ts'
 import { type FailureReason, FIELD_MANAGER, OWNERSHIP_RULES } from './names.ts'
@@ -17,6 +18,7 @@ export interface ReconcilerOptions {
   readonly secretVersion: (key: string) => SecretVersion
   /** The keys in use at the moment of the call. */
   readonly unsealer: () => Unsealer
+  readonly keyPlace: KeyPlace
   readonly settled: Settled
   readonly reporter: Reporter
 }
@@ -80,6 +82,7 @@ async function makeSecret(object: KubeObject, pass: Pass): Promise<Attempt> {
     return { kind: 'failed', reason: 'ErrUnsealFailed', error }
   }
   try {
+    assertAdmissible(wanted, pass.keyPlace)
     const secret = await ensureSecret(wanted, {
       client,
       rules: OWNERSHIP_RULES,

@@ -1,6 +1,7 @@
 import {
   isKubeStatus,
   type KubeClient,
+  type KubeMetadata,
   type KubeObject,
   SEALED_SECRETS,
   apiVersionOf,
@@ -33,7 +34,7 @@ const KIND = { apiVersion: apiVersionOf(SEALED_SECRETS), kind: SEALED_SECRETS.ki
 /** Builds a reporter. */
 export function createReporter(options: ReporterOptions): Reporter {
   const { client, events, metrics, log, clock } = options
-  const written = new Map<string, KubeObject>()
+  const written = new Map<string, WrittenStatus>()
   return {
     async report(key, object, outcome, signal) {
       logOutcome(log, key, object, outcome)
@@ -41,7 +42,8 @@ export function createReporter(options: ReporterOptions): Reporter {
       const report = decide(withNewerStatus(object, written.get(key)), outcome, clock.now())
       try {
         if (report.status !== undefined) {
-          written.set(key, await writeStatus(client, object, report.status, signal))
+          const { metadata } = await writeStatus(client, object, report.status, signal)
+          written.set(key, { version: versionOf(metadata), status: report.status })
         }
       } catch (error) {
         if (isKubeStatus(error, 404) || isKubeStatus(error, 409)) return
@@ -80,20 +82,24 @@ async function writeStatus(
   )
 }
 
+/** What we wrote last, and the version of the object since then. */
+interface WrittenStatus {
+  readonly version: bigint
+  readonly status: Status
+}
+
 /**
  * The object with the status that we wrote last, when the mirror has not caught up with it yet; else
  * a pass in quick succession would see no status and get the times of transition wrong.
  */
-function withNewerStatus(object: KubeObject, written: KubeObject | undefined): KubeObject {
-  if (written === undefined || written.metadata.uid !== object.metadata.uid) return object
-  const isNewer = versionOf(written) > versionOf(object)
-  return isNewer ? { ...object, status: written['status'] } : object
+function withNewerStatus(object: KubeObject, written: WrittenStatus | undefined): KubeObject {
+  if (written === undefined || written.version <= versionOf(object.metadata)) return object
+  return { ...object, status: written.status }
 }
 
 /** Resource versions are decimal numbers that grow; anything else counts as oldest. */
-function versionOf({ metadata }: KubeObject): bigint {
-  const text = metadata.resourceVersion ?? ''
-  return /^\d{1,20}$/.test(text) ? BigInt(text) : 0n
+function versionOf({ resourceVersion = '' }: KubeMetadata): bigint {
+  return /^\d{1,20}$/.test(resourceVersion) ? BigInt(resourceVersion) : 0n
 }
 
 function logOutcome(log: Logger, key: string, object: KubeObject, outcome: Outcome): void {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -183,6 +183,36 @@ describe('the keys in the cluster', () => {
     const ref = { namespace, name: metadata.name ?? '' }
     await client.patch(SECRETS, ref, { type: 'merge', body: { metadata: { labels } } })
     await expect.poll(served, PATIENCE).toBe(pem(old))
+    await controller.stop()
+  })
+})
+
+/** The key that everybody has. */
+async function exampleData(): Promise<{ 'tls.key': string; 'tls.crt': string }> {
+  const [key, crt] = await Promise.all(
+    ['sealing.key', 'sealing.crt'].map((file) => readFile(`keys-example/${file}`)),
+  )
+  return { 'tls.key': `${key?.toString('base64')}`, 'tls.crt': `${crt?.toString('base64')}` }
+}
+
+describe('a published key', () => {
+  it('ends the controller, unless it is allowed', async () => {
+    const namespace = await namespaceWith(await exampleData(), await keyData('2025-01-01'))
+    const options = { kubeconfig: ground.admin, namespace }
+    expect((await ending(options)).error).toMatchObject({ code: 'ERR_KEY_EXAMPLE' })
+    const controller = await startController({ ...options, allowExampleKeys: true })
+    expect(await controller.stop()).toBe(0)
+  })
+
+  it('is not used when it comes later', async () => {
+    const own = await keyData('2020-01-01')
+    const namespace = await namespaceWith(own)
+    const controller = await startController({ kubeconfig: ground.admin, namespace })
+    const secret = buildKeySecret({ namespace, prefix: 'k', privateKeyPem: '', certificatePem: '' })
+    await client.create(SECRETS, { ...secret, data: await exampleData() })
+    await until(async () => expect(controller.output()).toContain('ERR_KEY_EXAMPLE'))
+    const served = await (await fetch(`${controller.url}/v1/cert.pem`)).text()
+    expect(served).toBe(Buffer.from(own['tls.crt'], 'base64').toString())
     await controller.stop()
   })
 })

@@ -126,6 +126,24 @@ export function refusing(stage: () => Stage): void {
     })
   })
 
+  describe('a sealing key', () => {
+    it('cannot be brought in by a SealedSecret', async () => {
+      const label = { 'sealedsecrets.bitnami.com/sealed-secrets-key': 'active' }
+      for (const [name, labels] of [
+        ['smuggled', label],
+        ['sealed-secrets-key', {}],
+      ] as const) {
+        const ref = { namespace: KEY_NAMESPACE, name }
+        await stage().put({ ...ref, items, labels })
+        expect(await stage().untilSynced(ref, 'False')).toMatchObject({ reason: 'ErrUpdateFailed' })
+        expect(await stage().secret(ref)).toBeUndefined()
+      }
+      const elsewhere = { namespace: await stage().namespace(), name: 'harmless' }
+      await stage().put({ ...elsewhere, items, labels: label })
+      expect(await stage().untilSynced(elsewhere, 'True')).toMatchObject({ message: '' })
+    })
+  })
+
   describe('what is not rendered yet', () => {
     it('says so, and writes nothing', async () => {
       const ref = { namespace: await stage().namespace(), name: 'db' }
