@@ -105,6 +105,7 @@ class ListWatchInformer<T extends KubeObject> implements Informer<T> {
   async run(signal: AbortSignal): Promise<void> {
     const { clock, onError, backoff = INFORMER_BACKOFF } = this.#options
     let failures = 0
+    let wasGone = false
     while (!signal.aborted) {
       const start = clock.now().getTime()
       let failure: unknown
@@ -120,12 +121,15 @@ class ListWatchInformer<T extends KubeObject> implements Informer<T> {
         if (!keepsVersion(error)) this.#version = undefined
       }
       const isFine = failure === undefined && clock.now().getTime() - start >= SHORT_WATCH_MS
-      failures = isFine ? 0 : failures + 1
+      const isGone = isKubeStatus(failure, 410)
+      // The answer that a version is gone shows that the server is back: no long pause before the list.
+      failures = isFine ? 0 : isGone && !wasGone ? 1 : failures + 1
+      wasGone = isGone
       if (isFine) continue
       const asked = failure instanceof KubeError ? (failure.retryAfterMs ?? 0) : 0
       const delayMs = Math.max(backoffDelay(failures, backoff), asked)
       // A version that is gone is usual after a pause; only when it stays gone is it worth a word.
-      const isUsual = failure === undefined || (isKubeStatus(failure, 410) && failures === 1)
+      const isUsual = failure === undefined || (isGone && failures === 1)
       if (!isUsual) onError?.(failure, delayMs)
       await pause(clock, delayMs, signal)
     }

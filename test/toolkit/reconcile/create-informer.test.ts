@@ -224,6 +224,18 @@ describe('an informer', () => {
     expect(events).toEqual(['added a/x 1', 'deleted a/x 1'])
   })
 
+  test('a version that is gone after an outage is no reason for a long pause', async () => {
+    const fails = status(500, 'InternalError')
+    script([list([], '10'), list([], '20')], [fails, fails, status(410, 'Expired'), open])
+    const { informer } = start()
+    await informer.synced
+    for (const delay of [100, 200, 100]) {
+      await expect.poll(() => clock.nextDelay).toBe(delay)
+      await clock.advance(delay)
+    }
+    await expect.poll(watchesFrom).toEqual(['10', '10', '10', '20'])
+  })
+
   test('a version that stays gone is worth a word', async () => {
     script([list([], '10')], [status(410, 'Expired')])
     const { informer, errors } = start()
