@@ -42,8 +42,7 @@ function readBlock([first = '', ...rest]: readonly string[]): PemBlock | undefin
   const type = typeOf(first, BEGIN)
   if (type === undefined || type !== typeOf(last, END)) return undefined
   const firstData = rest.findIndex((line) => !line.includes(':'))
-  // Headers must be followed by something, an empty line at least.
-  if (firstData < 0 && rest.length > 0) return undefined
+  // Where there are headers alone they are taken for data, and are no base64.
   const data = rest.slice(Math.max(firstData, 0))
   const bytes = decodeBase64(data.join('').replace(/[ \t]/g, ''))
   return bytes && { type, hasHeaders: data.length < rest.length, bytes }

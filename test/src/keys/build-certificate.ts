@@ -7,6 +7,8 @@ export interface CertificateParts {
   readonly exponent?: Uint8Array
   /** The algorithm's parameters; NULL unless given. */
   readonly parameters?: Uint8Array
+  /** What the first byte of the key's bit string says. */
+  readonly unusedBits?: number
   /** Instead of an RSA key. */
   readonly spki?: Uint8Array
   readonly notBefore?: Uint8Array
@@ -44,7 +46,11 @@ export function buildCertificate(parts: CertificateParts = {}): string {
     encodeDerUnsigned(parts.modulus ?? modulusOf(2048)),
     encodeDerUnsigned(parts.exponent ?? Uint8Array.of(1, 0, 1)),
   )
-  const spki = encodeDer(DER.sequence, algorithm, encodeDer(DER.bitString, Uint8Array.of(0), key))
+  const spki = encodeDer(
+    DER.sequence,
+    algorithm,
+    encodeDer(DER.bitString, Uint8Array.of(parts.unusedBits ?? 0), key),
+  )
   const name = encodeDer(DER.sequence)
   const toBeSigned = encodeDer(
     DER.sequence,

@@ -31,6 +31,10 @@ test('reads the times of a certificate', async () => {
       notAfter: time(DER.generalizedTime, '20500101000000Z'),
     }),
   )
+  const late = await parseCertificate(
+    buildCertificate({ notAfter: time(DER.utcTime, '491231235959Z') }),
+  )
+  expect(late.notAfter.toISOString()).toBe('2049-12-31T23:59:59.000Z')
   expect(made.notBefore.toISOString()).toBe('1950-01-01T00:00:00.000Z')
   expect(made.notAfter.toISOString()).toBe('2050-01-01T00:00:00.000Z')
 })
@@ -79,12 +83,7 @@ test.each([
   ['exponent 0', buildCertificate({ exponent: Uint8Array.of(0) })],
   ['an even exponent', buildCertificate({ exponent: Uint8Array.of(1, 0, 0) })],
   ['an exponent of five bytes', buildCertificate({ exponent: Uint8Array.of(1, 0, 0, 0, 1) })],
-  [
-    'a key with unused bits',
-    buildCertificate({
-      spki: encodeDer(DER.sequence, rsaAlgorithm, encodeDer(DER.bitString, Uint8Array.of(1, 0))),
-    }),
-  ],
+  ['a key with unused bits', buildCertificate({ unusedBits: 1 })],
   [
     'an empty key',
     buildCertificate({

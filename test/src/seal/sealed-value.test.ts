@@ -36,3 +36,7 @@ test.each([
 ])('refuses %s', async (_, text) => {
   expect(await codeOf(() => parseSealedValue(text))).toBe('ERR_SEALED_VALUE_MALFORMED')
 })
+
+test('says that another format is one, not a broken value', () => {
+  expect(() => parseSealedValue(shaped(0, 512, 16))).toThrow(/format this version does not know$/)
+})

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parseSecret, Plaintext } from '../../../src/index.ts'
 import { codeOf } from '../code-of.ts'
 
@@ -124,4 +124,17 @@ test('names the field and never its value', () => {
   expect(() => parseSecret(secret({ stringData: { pin: 12345 } }))).toThrow(
     /^stringData\.pin must be quoted text$/,
   )
+})
+
+describe('zeroes what it does not hand on', () => {
+  test.each([
+    ['a value stringData replaces', { data: { a: 'b2xk' }, stringData: { a: 'new' } }, 1],
+    ['all of them when one is invalid', { data: { a: 'b2xk', b: '', c: '!' } }, 2],
+    ['nothing else', { data: { a: 'b2xk' }, stringData: { b: 'new' } }, 0],
+  ])('%s', async (_, fields, count) => {
+    const dispose = vi.spyOn(Plaintext.prototype, 'dispose')
+    await codeOf(() => parseSecret(secret(fields)))
+    expect(dispose).toHaveBeenCalledTimes(count)
+    dispose.mockRestore()
+  })
 })

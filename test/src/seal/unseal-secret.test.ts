@@ -264,7 +264,10 @@ describe('the old spec.data', () => {
   })
 
   test('beside encryptedData is refused, accepted or not', async () => {
-    const made = await sealed({ A: 'x' }, { legacyData: await sealText('{}') })
+    const made = await sealed(
+      { A: 'x' },
+      { legacyData: await sealText('{"apiVersion":"v1","kind":"Secret"}') },
+    )
     for (const options of [{}, accept]) {
       expect(await codeOf(() => unsealSecret(made, ring, options))).toBe('ERR_LEGACY_DATA')
     }
