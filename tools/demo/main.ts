@@ -13,13 +13,14 @@ import { tellStory } from './tell-story.ts'
 const INTRO = `The story of a secret: sealed, committed, applied and unsealed.
 Commands are shown as you would type them; what kubectl would do the demo does itself.`
 
-/** Ctrl-C ends the story where it is; what was started and made is still taken away. */
+/** Ctrl-C or a reader that went away ends the story; what was started and made is taken away. */
 const interrupted: Promise<never> = new Promise((_, reject) => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       reject(new Error(`ended by ${signal}`))
     })
   }
+  process.stdout.on('error', reject)
 })
 // Handled here in case it comes while nobody waits.
 interrupted.catch(() => {})
