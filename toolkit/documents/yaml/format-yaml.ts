@@ -68,10 +68,8 @@ function formatItem(value: unknown, indent: number, depth: number): string {
 
 /** @param indent - the column at which the lines of a block stand */
 function formatText(text: string, indent: number): string {
-  const block = text.includes('\n') ? writeBlock(text, STEP) : undefined
-  if (block === undefined) return writeScalar(text, BLOCK)
-  const lines = block.lines.map((line) => (line === '' ? '\n' : `\n${' '.repeat(indent)}${line}`))
-  return block.header + lines.join('')
+  const block = text.includes('\n') ? writeBlock(text, { column: indent, step: STEP }) : undefined
+  return block === undefined ? writeScalar(text, BLOCK) : [block.header, ...block.lines].join('\n')
 }
 
 function formatNumber(value: number): string {

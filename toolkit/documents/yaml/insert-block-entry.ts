@@ -59,14 +59,11 @@ function entryLines(
       `${' '.repeat(indent + depth * step)}${writeScalar(name, { quotes, flow: false })}:`,
   )
   const last = keys.pop() ?? ''
-  const block = value.block ? writeBlock(value.text, step) : undefined
-  if (block === undefined || block.header.endsWith('+')) {
-    const style = { quotes: valueQuotes(tree, map), flow: false }
-    return [...keys, `${last} ${writeScalar(value.text, style)}`]
-  }
-  const margin = ' '.repeat(indent + names.length * step)
-  const lines = block.lines.map((line) => (line === '' ? '' : margin + line))
-  return [...keys, `${last} ${block.header}`, ...lines]
+  const column = indent + names.length * step
+  const block = value.block ? writeBlock(value.text, { column, step }) : undefined
+  if (block !== undefined) return [...keys, `${last} ${block.header}`, ...block.lines]
+  const style = { quotes: valueQuotes(tree, map), flow: false }
+  return [...keys, `${last} ${writeScalar(value.text, style)}`]
 }
 
 /** A block scalar that ended with the text had no line break at its end; it must not gain one. */

@@ -6,12 +6,7 @@ export interface Located {
   readonly node: TreeNode
   readonly within:
     | { readonly kind: 'map'; readonly parent: MapNode; readonly entry: MapEntry }
-    | {
-        readonly kind: 'seq'
-        readonly parent: SeqNode
-        readonly item: SeqItem
-        readonly index: number
-      }
+    | { readonly kind: 'seq'; readonly parent: SeqNode; readonly item: SeqItem }
     | undefined
   /** How many parts of the path lead here. */
   readonly depth: number
@@ -55,8 +50,9 @@ function step({ depth }: Located, node: TreeNode, part: string | number): Locate
   }
   if (node.kind === 'seq' && typeof part === 'number') {
     const item = node.items[part]
-    const within = item && ({ kind: 'seq', parent: node, item, index: part } as const)
-    return within && { node: within.item.value, within, depth: depth + 1 }
+    return (
+      item && { node: item.value, within: { kind: 'seq', parent: node, item }, depth: depth + 1 }
+    )
   }
   return undefined
 }
@@ -65,9 +61,8 @@ function step({ depth }: Located, node: TreeNode, part: string | number): Locate
 export function valueAt(value: unknown, path: YamlPath): unknown {
   let current = value
   for (const part of path) {
-    if (Array.isArray(current) ? typeof part !== 'number' : typeof part !== 'string')
-      return undefined
     if (typeof current !== 'object' || current === null) return undefined
+    if (typeof part !== (Array.isArray(current) ? 'number' : 'string')) return undefined
     current = (current as Record<string | number, unknown>)[part]
   }
   return current

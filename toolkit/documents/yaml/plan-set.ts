@@ -11,7 +11,7 @@ import type { YamlPath } from './yaml-stream.ts'
 /** Text to be put into a document. */
 export interface NewText {
   readonly text: string
-  /** As a literal block where that is possible. */
+  /** As a literal block where block style allows one. */
   readonly block: boolean
 }
 

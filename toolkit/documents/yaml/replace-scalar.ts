@@ -11,7 +11,7 @@ import { quotesOf, stepOf, valueQuotes } from './neighbours.ts'
 import type { NewText } from './plan-set.ts'
 import { refuseEdit } from './refuse-edit.ts'
 import type { TreeNode, YamlTree } from './tree.ts'
-import { writeBlock } from './write-block.ts'
+import { writeBlock, type LiteralBlock } from './write-block.ts'
 import { writeScalar } from './write-scalar.ts'
 
 const STR = 'tag:yaml.org,2002:str'
@@ -21,27 +21,23 @@ export function replaceScalar(tree: YamlTree, located: Located, value: NewText):
   const { node, within } = located
   const flow = within?.parent.flow === true
   const step = within?.kind === 'map' ? stepOf(tree, within.parent) : 2
-  if (value.block && within !== undefined && !flow && !tree.json) {
-    const indent = within.parent.indent + step
-    const block = writeBlock(value.text, step)
-    if (block !== undefined && !block.header.endsWith('+')) {
-      const margin = ' '.repeat(indent)
-      const lines = block.lines.map((line) => (line === '' ? '' : margin + line))
-      return putToken(tree, located, { head: block.header, lines })
-    }
+  if (value.block && within !== undefined && !flow) {
+    const block = writeBlock(value.text, { column: within.parent.indent + step, step })
+    if (block !== undefined) return putToken(tree, located, block)
   }
   const written = node.kind === 'scalar' && node.start < node.end
   const isBlock = node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
   const map = within?.kind === 'map' ? within.parent : undefined
   const quotes = written && !isBlock ? quotesOf(tree, node) : valueQuotes(tree, map)
-  return putToken(tree, located, { head: writeScalar(value.text, { quotes, flow }), lines: [] })
+  const header = writeScalar(value.text, { quotes, flow })
+  return putToken(tree, located, { header, lines: [] })
 }
 
-/** Puts `head` where the value is and `lines` below its line. */
+/** Puts a header where the value is, and lines below its line. */
 function putToken(
   tree: YamlTree,
   { node, within }: Located,
-  { head, lines }: { head: string; lines: readonly string[] },
+  { header, lines }: LiteralBlock,
 ): Splice[] {
   const { text } = tree
   const eol = lineBreakOf(text)
@@ -50,23 +46,23 @@ function putToken(
     if (missingColon && !within.parent.flow) refuseEdit(tree, node.start, 'a key without a colon')
     const lead = missingColon ? ': ' : /\s/.test(text[node.start - 1] ?? ' ') ? '' : ' '
     const follow = /^[^\s,\]}]/.test(text.slice(node.start, node.start + 1)) ? ' ' : ''
-    const insertion = { start: valueStart(node), end: node.end, text: lead + head + follow }
+    const insertion = { start: valueStart(node), end: node.end, text: lead + header + follow }
     return [insertion, ...linesBelow(text, node.end, lines)]
   }
   if (node.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) {
     return [
-      { start: valueStart(node), end: node.end, text: head },
+      { start: valueStart(node), end: node.end, text: header },
       ...linesBelow(text, node.end, lines),
     ]
   }
-  const header = /[|>][-+0-9]*/y
-  header.lastIndex = node.start
-  header.test(text)
+  const oldHeader = /[|>][-+0-9]*/y
+  oldHeader.lastIndex = node.start
+  oldHeader.test(text)
   const isLast = lines.length === 0 && endsInsideLine(text, node.end)
   const bodyStart = isLast ? lineEnd(text, node.start) : nextLine(text, node.start)
   const body = lines.map((line) => line + eol).join('')
   return [
-    { start: valueStart(node), end: header.lastIndex, text: head },
+    { start: valueStart(node), end: oldHeader.lastIndex, text: header },
     { start: bodyStart, end: Math.max(bodyStart, node.end), text: body },
   ]
 }

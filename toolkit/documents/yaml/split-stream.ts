@@ -62,12 +62,8 @@ function splitObjects(text: string): StreamPiece[] {
   let start = 0
   for (;;) {
     const end = endOfObject(text, start)
-    if (
-      end === undefined ||
-      !/^\s*\{/.test(text.slice(end, end + 1000)) ||
-      !isJson(text.slice(start, end))
-    )
-      break
+    const isFollowed = end !== undefined && /^\s*\{/.test(text.slice(end, end + 1000))
+    if (!isFollowed || !isJson(text.slice(start, end))) break
     pieces.push({ text: text.slice(start, end), isDocument: true })
     start = end
   }
@@ -83,10 +79,9 @@ function endOfObject(text: string, start: number): number | undefined {
   let depth = 0
   for (let match = token.exec(text); match !== null; match = token.exec(text)) {
     if (match[0] === '"') {
-      const string = /(?:[^"\\\n]|\\.)*"/y
-      string.lastIndex = token.lastIndex
-      if (!string.test(text)) return undefined
-      token.lastIndex = string.lastIndex
+      const end = endOfString(text, token.lastIndex)
+      if (end === undefined) return undefined
+      token.lastIndex = end
     } else {
       depth += match[0] === '{' ? 1 : -1
       if (depth === 0) {
@@ -96,6 +91,18 @@ function endOfObject(text: string, start: number): number | undefined {
         return gap.lastIndex
       }
     }
+  }
+  return undefined
+}
+
+/** Behind the quote that closes a JSON string. */
+function endOfString(text: string, start: number): number | undefined {
+  const sign = /["\\\n]/g
+  sign.lastIndex = start
+  for (let match = sign.exec(text); match !== null; match = sign.exec(text)) {
+    if (match[0] === '"') return sign.lastIndex
+    if (match[0] === '\n') return undefined
+    sign.lastIndex++
   }
   return undefined
 }

@@ -1,11 +1,12 @@
 import { WaxsealError } from '../../../src/errors.ts'
+import { assertReadable } from './assert-readable.ts'
 import type { TokenBudget } from './compose-document.ts'
 import { documentFault, type TextOrigin } from './document-fault.ts'
 import { REMOVED, sameValue, valueWith } from './expected-value.ts'
 import { findComments } from './find-comments.ts'
 import { applySplices, type Splice } from './layout.ts'
 import { MAX_KEY_LENGTH } from './limits.ts'
-import { locate, locateThrough, valueAt } from './locate.ts'
+import { locate, locateDeepest, locateThrough, valueAt, type Located } from './locate.ts'
 import { quotesOf } from './neighbours.ts'
 import { nodeText } from './node-text.ts'
 import { parseTree } from './parse-tree.ts'
@@ -16,7 +17,14 @@ import { PositionFinder } from './position-finder.ts'
 import { refuseEdit } from './refuse-edit.ts'
 import type { TreeNode, YamlTree } from './tree.ts'
 import { writeScalar } from './write-scalar.ts'
-import type { YamlDocument, YamlEntry, YamlPath, YamlPosition, YamlSource } from './yaml-stream.ts'
+import type {
+  YamlDocument,
+  YamlEntry,
+  YamlPath,
+  YamlPosition,
+  YamlSource,
+  YamlStyle,
+} from './yaml-stream.ts'
 
 /** A document that is edited by changing its text and reading it again. */
 export class StreamDocument implements YamlDocument {
@@ -93,18 +101,19 @@ export class StreamDocument implements YamlDocument {
   }
 
   setBlock(path: YamlPath, text: string): void {
-    this.#set(path, { text, block: true })
+    // blank lines that follow a block which ends in some would become part of it
+    this.#set(path, { text, block: !text.endsWith('\n\n') })
   }
 
   #set(path: YamlPath, value: NewText): void {
-    if (this.get(path) === value.text && locate(this.#tree.root, path)?.node.kind === 'scalar')
-      return
+    const isThere = locate(this.#tree.root, path)?.node.kind === 'scalar'
+    if (isThere && this.get(path) === value.text) return
     const expected = valueWith(this.value, path, () => value.text)
     this.#edit(planSet(this.#tree, path, value), expected)
   }
 
   delete(path: YamlPath): boolean {
-    const located = locate(this.#tree.root, path)
+    const located = this.#locateOwn(path)
     const holder = locate(this.#tree.root, path.slice(0, -1))
     if (located?.within === undefined || holder === undefined) return false
     const expected = valueWith(this.value, path, () => REMOVED)
@@ -113,7 +122,7 @@ export class StreamDocument implements YamlDocument {
   }
 
   rename(path: YamlPath, key: string): boolean {
-    const located = locate(this.#tree.root, path)
+    const located = this.#locateOwn(path)
     if (located?.within === undefined) return false
     const { within } = located
     if (within.kind === 'seq' || key.length > MAX_KEY_LENGTH) {
@@ -136,9 +145,21 @@ export class StreamDocument implements YamlDocument {
     return true
   }
 
+  /** What is to go or to be renamed has to be written in its place, not merged in or behind an alias. */
+  #locateOwn(path: YamlPath): Located | undefined {
+    const { root } = this.#tree
+    const located = locate(root, path)
+    if (root !== undefined && located === undefined && this.has(path)) {
+      const offset = locateDeepest(root, path).node.start
+      refuseEdit(this.#tree, offset, 'this is there by an alias or a merge key only')
+    }
+    return located
+  }
+
   replace(text: string): void {
     const replacement = applySplices(this.text, [planReplace(this.#tree, text)])
     const origin = { ...this.#tree.origin, text: replacement }
+    assertReadable(origin)
     const tree = parseTree(origin)
     if (!this.#accept(replacement)) {
       const message = 'the new content is not one document'
@@ -151,11 +172,9 @@ export class StreamDocument implements YamlDocument {
   #edit(splices: readonly Splice[], expected: unknown): void {
     const origin = { ...this.#tree.origin, text: applySplices(this.text, splices) }
     const tree = readBack(origin)
-    if (
-      tree === undefined ||
-      !sameValue(tree.root?.value, expected) ||
-      !this.#accept(origin.text)
-    ) {
+    const isRight = tree !== undefined && sameValue(tree.root?.value, expected)
+    const staysJson = !this.#tree.json || tree?.json === true
+    if (!isRight || !staysJson || !this.#accept(origin.text)) {
       const offset = Math.min(splices[0]?.start ?? 0, this.text.length)
       refuseEdit(this.#tree, offset, 'this cannot be changed in place')
     }
@@ -168,14 +187,7 @@ export class StreamDocument implements YamlDocument {
   }
 
   #sourceOf(node: TreeNode): YamlSource {
-    const style =
-      node.kind === 'scalar' || node.kind === 'alias'
-        ? node.kind === 'scalar'
-          ? node.style
-          : 'alias'
-        : node.flow
-          ? 'flow'
-          : 'block'
+    const style = styleOf(node)
     return {
       ...this.#positions.find(node.start),
       style,
@@ -183,6 +195,12 @@ export class StreamDocument implements YamlDocument {
       spelling: style === 'plain' ? this.text.slice(node.start, node.end) : undefined,
     }
   }
+}
+
+function styleOf(node: TreeNode): YamlStyle {
+  if (node.kind === 'scalar') return node.style
+  if (node.kind === 'alias') return 'alias'
+  return node.flow ? 'flow' : 'block'
 }
 
 function readBack(origin: TextOrigin): YamlTree | undefined {

@@ -51,7 +51,10 @@ export interface YamlDocument {
   source(path: YamlPath): YamlSource | undefined
   /** The entries of the map at `path` in order, without those merged in by `<<`; none when it is not a map. */
   entries(path: YamlPath): readonly YamlEntry[]
-  /** Where comments stand inside the node at `path`, or right behind it on its last line. */
+  /**
+   * Where comments stand inside the node at `path`, or right behind it on its last line. Below a map or
+   * a list, comments that hold entries taken out of it (`# OLD_KEY: …`) count, wherever they start.
+   */
   comments(path: YamlPath): readonly YamlPosition[]
   /**
    * The text of the map, sequence or scalar at `path`, comments included, ready to be put below a
@@ -72,12 +75,19 @@ export interface YamlDocument {
   setScalar(path: YamlPath, text: string): void
   /** Like {@link YamlDocument.setScalar}, as a literal block (`|`) where the document allows one. */
   setBlock(path: YamlPath, text: string): void
-  /** Removes one entry with the comment on its line; `false` when nothing is there. */
+  /**
+   * Removes one entry with the comments {@link YamlDocument.comments} finds in it; `false` when
+   * nothing is there.
+   *
+   * @throws WaxsealError ERR_DOCUMENT_SHAPE when it is there by an alias or a merge key only, or others
+   *   need its anchor
+   */
   delete(path: YamlPath): boolean
   /**
    * Gives the entry at `path` another key, in its place; `false` when nothing is there.
    *
-   * @throws WaxsealError ERR_DOCUMENT_DUPLICATE_KEY when the map has that key
+   * @throws WaxsealError ERR_DOCUMENT_DUPLICATE_KEY when the map has that key, ERR_DOCUMENT_SHAPE as
+   *   {@link YamlDocument.delete}
    */
   rename(path: YamlPath, key: string): boolean
   /**

@@ -51,6 +51,7 @@ test.each([
   ['two documents', 'a: 1\n', 'x: 1\n---\ny: 1\n', 'ERR_DOCUMENT_SYNTAX'],
   ['a marker', '---\na: 1\n', '---\nx: 1\n', 'ERR_DOCUMENT_SYNTAX'],
   ['a key twice', 'a: 1\n', 'x: 1\nx: 2\n', 'ERR_DOCUMENT_DUPLICATE_KEY'],
+  ['a control character', 'a: 1\n', 'x: \u0007\n', 'ERR_DOCUMENT_SYNTAX'],
   ['YAML between JSON objects', '{"a":1}\n{"b":2}\n', 'x: 1\n', 'ERR_DOCUMENT_SYNTAX'],
 ])('%s is refused', (_, text, replacement, code) => {
   const stream = parseYaml(text)

@@ -251,9 +251,9 @@ describe('delete', () => {
     ['the last item', 'a:\n- b\nc: 1\n', ['a', 0], 'a: []\nc: 1\n'],
     [
       'beside a merge key',
-      'x: &x {y: 1}\na:\n  <<: *x\n  b: 1\n',
+      'x: &x {k: 1}\na:\n  <<: *x\n  b: 1\n',
       ['a', 'b'],
-      'x: &x {y: 1}\na:\n  <<: *x\n',
+      'x: &x {k: 1}\na:\n  <<: *x\n',
     ],
     ['with entries taken out', 'a:\n  b: 1\n# c: 2\nd: 1\n', ['a'], 'd: 1\n'],
     [
@@ -286,19 +286,18 @@ describe('delete', () => {
     expect(written).toBe(wanted)
   })
 
-  test.each<[string, string, YamlPath]>([
-    ['what is not there', 'a: 1\n', ['b']],
-    ['what is behind an alias', 'a: &x {b: 1}\nc: *x\n', ['c', 'b']],
-    ['what is merged in', 'x: &x {y: 1}\na:\n  <<: *x\n', ['a', 'y']],
-    ['the root', 'a: 1\n', []],
-  ])('%s is not deleted', (_, text, path) => {
-    expect(after(text, (document) => expect(document.delete(path)).toBe(false))).toBe(text)
+  test('what is not there is not deleted', () => {
+    expect(after('a: 1\n', (document) => expect(document.delete(['b'])).toBe(false))).toBe('a: 1\n')
+    expect(after('a: 1\n', (document) => expect(document.delete([])).toBe(false))).toBe('a: 1\n')
   })
 
-  test('what others need is refused', () => {
-    expect(refused('a: &x 1\nb: *x\n', (document) => document.delete(['a']))).toBe(
-      'ERR_DOCUMENT_SHAPE',
-    )
+  test.each<[string, string, YamlPath]>([
+    ['behind an alias', 'a: &x {b: 1}\nc: *x\n', ['c', 'b']],
+    ['merged in', 'x: &x {k: 1}\na:\n  <<: *x\n', ['a', 'k']],
+    ['under what is merged in', 'x: &x {k: 1}\na:\n  <<: *x\n  k: 2\n', ['a', 'k']],
+    ['needed by others', 'a: &x 1\nb: *x\n', ['a']],
+  ])('what is %s is refused', (_, text, path) => {
+    expect(refused(text, (document) => document.delete(path))).toBe('ERR_DOCUMENT_SHAPE')
   })
 })
 
@@ -325,7 +324,11 @@ describe('rename', () => {
     )
   })
 
-  test('items of lists have no key', () => {
+  test('items of lists have no key, nor has what is merged in one of its own', () => {
+    const merged = 'x: &x {k: 1}\na:\n  <<: *x\n'
     expect(refused('- a\n', (document) => document.rename([0], 'b'))).toBe('ERR_DOCUMENT_SHAPE')
+    expect(refused(merged, (document) => document.rename(['a', 'k'], 'z'))).toBe(
+      'ERR_DOCUMENT_SHAPE',
+    )
   })
 })
