@@ -11,6 +11,7 @@ import { exportsDocumented } from './exports-documented.ts'
 import { facades } from './facades.ts'
 import { fileNames } from './file-names.ts'
 import { forbiddenWords } from './forbidden-words.ts'
+import { links } from './links.ts'
 import { readTree, type Tree } from './tree.ts'
 
 const CHECKS: readonly Check[] = [
@@ -23,6 +24,7 @@ const CHECKS: readonly Check[] = [
   exportsDocumented,
   errorsDocumented,
   dependencies,
+  links,
   forbiddenWords,
 ]
 

@@ -6,6 +6,7 @@ import { exportsDocumented } from '../../../tools/check/exports-documented.ts'
 import { facades } from '../../../tools/check/facades.ts'
 import { fileNames } from '../../../tools/check/file-names.ts'
 import { forbiddenWords } from '../../../tools/check/forbidden-words.ts'
+import { links } from '../../../tools/check/links.ts'
 import { treeOf } from './tree-of.ts'
 
 /** In two pieces, or this file would break the rules it tests. */
@@ -52,6 +53,11 @@ const CASES: readonly [Check, Readonly<Record<string, string>>, number][] = [
   [fileNames, { 'src/seal_value.ts': '' }, 1],
   [fileNames, { 'src/utils.ts': '' }, 1],
   [fileNames, { 'toolkit/helpers/a.ts': '' }, 1],
+  [links, { 'README.md': '[a](docs/a.md) [b](docs/)', 'docs/a.md': '[up](../README.md)' }, 0],
+  [links, { 'README.md': '[a](#two-words)\n## Two Words' }, 0],
+  [links, { 'README.md': '[a](docs/a.md)' }, 1],
+  [links, { 'README.md': '[a](docs/a.md#b)', 'docs/a.md': '# C' }, 1],
+  [links, { 'README.md': '[a](https://example.com)\n```\n[b](c)\n```\n`[d](e)`' }, 0],
   [forbiddenWords, { 'README.md': `see ${MACHINE}` }, 1],
   [forbiddenWords, { 'README.md': 'https://example.com/wo' }, 0],
   [forbiddenWords, { 'README.md': LATER }, 0],
