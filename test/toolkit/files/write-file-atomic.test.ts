@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmod,
   lstat,
@@ -11,6 +12,7 @@ import {
   writeFile,
 } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { writeFileAtomic } from '../../../toolkit/files/index.ts'
 import { temporaryFolder } from './temporary-folder.ts'
@@ -144,4 +146,23 @@ test('a full disk leaves the file as it was', async () => {
   expect(stdout.trim()).toBe('ERR_FILE_UNWRITABLE')
   expect(await readFile(at('a'), 'utf8')).toBe('old')
   expect(await readdir(folder())).toEqual(['a'])
+})
+
+test('a process killed while it writes leaves the whole of one text', async () => {
+  await writeFile(at('a'), 'b'.repeat(300_000))
+  const module = new URL('../../../toolkit/files/index.ts', import.meta.url).href
+  const script = `
+    const { writeFileAtomic } = await import(${JSON.stringify(module)})
+    process.stdout.write('ready')
+    for (let i = 0; ; i++) await writeFileAtomic(${JSON.stringify(at('a'))}, 'ab'[i % 2].repeat(300_000))
+  `
+  for (let round = 0; round < 5; round++) {
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script])
+    await once(child.stdout, 'data')
+    await setTimeout(20 + round * 7)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const text = await readFile(at('a'), 'utf8')
+    expect(text).toBe((text[0] ?? '').repeat(300_000))
+  }
 })
