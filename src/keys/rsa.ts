@@ -118,6 +118,8 @@ function readNumbers(reader: DerReader): RsaPublicKey {
   if (bits < SMALLEST_MODULUS_BITS || bits > LARGEST_MODULUS_BITS) {
     throw new DerError('RSA modulus of an unsupported size')
   }
+  // Never the product of two odd primes; OpenSSL would only fail when it is used.
+  if ((key.modulus.at(-1) ?? 0) % 2 === 0) throw new DerError('RSA modulus that is even')
   // An exponent of 1 would send the session key in the clear; the upper bound is Go's.
   const exponent = key.exponent.reduce((sum, byte) => sum * 256 + byte, 0)
   if (exponent < 3 || exponent > 0x7fffffff || exponent % 2 === 0) {

@@ -79,6 +79,7 @@ test.each([
   ['RSA without NULL', buildCertificate({ parameters: new Uint8Array() })],
   ['a key of 1016 bits', buildCertificate({ modulus: modulusOf(1016) })],
   ['a key of 16392 bits', buildCertificate({ modulus: modulusOf(16392) })],
+  ['an even modulus', buildCertificate({ modulus: modulusOf(2048).fill(0xfe, -1) })],
   ['exponent 1', buildCertificate({ exponent: Uint8Array.of(1) })],
   ['exponent 0', buildCertificate({ exponent: Uint8Array.of(0) })],
   ['an even exponent', buildCertificate({ exponent: Uint8Array.of(1, 0, 0) })],

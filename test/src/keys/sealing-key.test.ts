@@ -63,3 +63,16 @@ test('holds no bytes of the private key', async () => {
   expect(JSON.stringify(sealingKey)).not.toContain('PRIVATE')
   expect(Object.values(sealingKey).filter((value) => value instanceof Uint8Array)).toEqual([])
 })
+
+test('any byte changed gives a working key or one of our errors', async () => {
+  const der = [...parsePem(rsa2048.pkcs8Pem)][0]?.bytes ?? new Uint8Array()
+  const codes = new Set<string>()
+  // The structure and the whole modulus; after that, every seventh byte.
+  for (let place = 0; place < der.byteLength; place += place < 300 ? 1 : 7) {
+    const changed = der.slice()
+    changed[place] = (changed[place] ?? 0) ^ 1
+    const privateKeyPem = formatPem('PRIVATE KEY', changed)
+    codes.add(await codeOf(() => importSealingKey({ privateKeyPem })))
+  }
+  expect([...codes].toSorted()).toEqual(['ERR_KEY_MALFORMED', 'ERR_KEY_NOT_RSA', 'no error'])
+})
