@@ -8,7 +8,7 @@ export const sealSpec: CommandSpec = {
   summary: 'turn Secrets into SealedSecrets, which may be committed',
   details: [
     'Reads the files, or stdin (also as `-`). Every Secret among the documents is sealed, every other document stays as it is. A run that fails in one document writes nothing.',
-    'YAML keeps its comments and layout: labels, annotations and type move to spec.template. Comments inside data and stringData are dropped with a warning, since they may hold an old value.',
+    'YAML keeps its comments and layout: labels, annotations and type move to spec.template. Comments inside data and stringData, and commented-out items beside them, are dropped with a warning, since they may hold an old value.',
     'A value binds to namespace and name of its Secret (scope strict), to the namespace (namespace-wide) or to nothing (cluster-wide). The namespace comes from the Secret or from --namespace; there is no default.',
   ],
   arguments: [{ name: 'FILE', several: true, summary: 'YAML or JSON; `-` or nothing is stdin' }],

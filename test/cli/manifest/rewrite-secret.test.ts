@@ -72,7 +72,7 @@ describe('keeps what is written', () => {
     [
       'in labels and annotations, with their comments',
       `${HEAD}  labels: # of the shop\n    # first\n    app: "shop" # quoted\n    # last\n  annotations:\n    note: |\n      two\n        lines\nstringData:\n  A: canary\n`,
-      `${SEALED_HEAD}${ITEMS}${SPEC}      labels:\n        # of the shop\n        # first\n        app: "shop" # quoted\n        # last\n      annotations:\n        note: |\n          two\n            lines\n`,
+      `${SEALED_HEAD}${ITEMS}${SPEC}      labels: # of the shop\n        # first\n        app: "shop" # quoted\n        # last\n      annotations:\n        note: |\n          two\n            lines\n`,
     ],
     [
       'around the document',
@@ -82,12 +82,12 @@ describe('keeps what is written', () => {
     [
       'in another order, with other quotes and indentation',
       `stringData:\n   A: canary\n# about kind\n"kind": 'Secret' # k\napiVersion: v1\nmetadata:\n    namespace: "shop" # n\n    name: db\n`,
-      `# about kind\n"kind": 'SealedSecret' # k\napiVersion: bitnami.com/v1alpha1\nmetadata:\n    namespace: "shop" # n\n    name: db\n    annotations:\n        waxseal.dev/items: |\n            v1\n            A ENTRY\n${SPEC}`,
+      `# about kind\n"kind": 'SealedSecret' # k\napiVersion: bitnami.com/v1alpha1\nmetadata:\n    namespace: "shop" # n\n    name: db\n    annotations:\n      waxseal.dev/items: |\n        v1\n        A ENTRY\n${SPEC}`,
     ],
     [
       'of type and immutable',
-      `${HEAD}immutable: true\ntype: kubernetes.io/basic-auth\ndata:\n  A: Y2FuYXJ5\n`,
-      `${SEALED_HEAD}${ITEMS}${SPEC}    type: kubernetes.io/basic-auth\n    immutable: true\n`,
+      `${HEAD}immutable: true\n# what it is\ntype: kubernetes.io/basic-auth # t\ndata:\n  A: Y2FuYXJ5\n`,
+      `${SEALED_HEAD}${ITEMS}${SPEC}    immutable: true\n    # what it is\n    type: kubernetes.io/basic-auth # t\n`,
     ],
     [
       'of other metadata',
@@ -124,10 +124,23 @@ describe('drops', () => {
     expect(text).toBe(`${SEALED_HEAD}${ITEMS}${SPEC}      annotations:\n        keep: this # k\n`)
   })
 
-  test('a comment on what is written anew, and counts it', async () => {
-    const { text, losses } = await rewrite(`${HEAD}type: Opaque # t\nstringData:\n  A: canary\n`)
-    expect(text).toBe(`${SEALED_HEAD}${ITEMS}${SPEC}    type: Opaque\n`)
-    expect(losses.otherComments).toBe(1)
+  test('a comment beside the values that looks like one', async () => {
+    const { text, losses } = await rewrite(
+      `${HEAD}# the shop's\n# OLD: canary 1\nstringData:\n  A: canary\n#OLDER: canary 2\n# goes along\n\n# about type\ntype: Opaque\n`,
+    )
+    const spec = SPEC.replace('spec:\n', "spec:\n  # the shop's\n")
+    expect(text).toBe(`${SEALED_HEAD}${ITEMS}${spec}    # about type\n    type: Opaque\n`)
+    expect(losses).toEqual({ valueComments: [7, 10, 11], otherComments: 0 })
+  })
+
+  test('a comment on what goes, and counts it', async () => {
+    const { text, losses } = await rewrite(
+      `${HEAD}  # about uid\n  uid: 1-2 # u\n  # about labels\n  labels: {a: b} # l\nstringData:\n  A: canary\n`,
+    )
+    expect(text).toBe(
+      `${SEALED_HEAD}${ITEMS}${SPEC}      # about labels\n      labels: {a: b} # l\n`,
+    )
+    expect(losses).toEqual({ valueComments: [], otherComments: 2 })
   })
 })
 

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { type SealedText, type SealRequest, sealText } from '../../../cli/manifest/seal-text.ts'
+import type { SealRequest } from '../../../cli/manifest/seal-document.ts'
+import { type SealedText, sealText } from '../../../cli/manifest/seal-text.ts'
 import { parseSealedSecret, unsealSecret } from '../../../src/index.ts'
 import { parseYaml } from '../../../toolkit/documents/index.ts'
 import { NOW } from '../memory-io.ts'
