@@ -131,6 +131,13 @@ describe('the controller does not start', () => {
     expect(items.filter(({ metadata }) => metadata.name?.startsWith('sealed-secrets'))).toEqual([])
   })
 
+  it('on the cluster of whoever happens to start it', async () => {
+    const namespace = await namespaceWith()
+    const { error } = await ending({ namespace }, { KUBECONFIG: ground.admin })
+    expect(error).toMatchObject({ code: 'ERR_KUBECONFIG_INVALID' })
+    expect((await client.list(SECRETS, { namespace })).items).toEqual([])
+  })
+
   it('takes its namespace from POD_NAMESPACE', async () => {
     const namespace = await namespaceWith(BROKEN)
     const { error } = await ending({ kubeconfig: ground.admin }, { POD_NAMESPACE: namespace })
@@ -183,6 +190,22 @@ describe('the keys in the cluster', () => {
     const ref = { namespace, name: metadata.name ?? '' }
     await client.patch(SECRETS, ref, { type: 'merge', body: { metadata: { labels } } })
     await expect.poll(served, PATIENCE).toBe(pem(old))
+    await controller.stop()
+  })
+})
+
+describe('a generated key', () => {
+  it('can be retired like any other', async () => {
+    const namespace = await namespaceWith()
+    const controller = await startController({ kubeconfig: ground.admin, namespace })
+    const served = async (): Promise<number> =>
+      (await fetch(`${controller.url}/v1/cert.pem`)).status
+    expect(await served()).toBe(200)
+    const [key] = (await client.list(SECRETS, { namespace })).items
+    const labels = { 'sealedsecrets.bitnami.com/sealed-secrets-key': 'compromised' }
+    const ref = { namespace, name: key?.metadata.name ?? '' }
+    await client.patch(SECRETS, ref, { type: 'merge', body: { metadata: { labels } } })
+    await expect.poll(served, PATIENCE).toBe(500)
     await controller.stop()
   })
 })

@@ -13,6 +13,7 @@ import {
 import {
   createKubeClient,
   EVENTS,
+  isKubeStatus,
   type KubeClient,
   type KubeObject,
   loadKubeconfig,
@@ -136,7 +137,12 @@ export class Stage {
     const live = await this.client.find(SEALED_SECRETS, object.metadata)
     if (live === undefined) return this.client.create(SEALED_SECRETS, object)
     const metadata = { ...live.metadata, annotations: object.metadata.annotations ?? {} }
-    return this.client.replace(SEALED_SECRETS, { ...live, ...object, metadata })
+    const changed = { ...live, ...object, metadata }
+    return this.client.replace(SEALED_SECRETS, changed).catch((error: unknown) => {
+      // The controller may have written the status in between.
+      if (isKubeStatus(error, 409)) return this.apply(object)
+      throw error
+    })
   }
 
   /** Seals and applies. */
