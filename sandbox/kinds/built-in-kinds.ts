@@ -1,7 +1,14 @@
 import { at, own, textOf } from '../objects/json.ts'
 import { configMap } from './config-map.ts'
 import { customResourceDefinition } from './custom-resource-definition.ts'
-import { AGE_COLUMN, defineKind, fieldColumn, NAME_COLUMN, textAt } from './define-kind.ts'
+import {
+  AGE_COLUMN,
+  defineKind,
+  fieldColumn,
+  NAME_COLUMN,
+  openFields,
+  textAt,
+} from './define-kind.ts'
 import { event } from './event.ts'
 import type { Kind } from './kind.ts'
 import { checkPathSegment } from './names.ts'
@@ -13,6 +20,7 @@ const RBAC = {
   group: 'rbac.authorization.k8s.io',
   version: 'v1',
   checkName: checkPathSegment,
+  createdByPut: true,
 } as const
 
 const ROLE_COLUMN = {
@@ -30,6 +38,7 @@ const storedOnly: readonly Kind[] = [
     version: 'v1',
     kind: 'ServiceAccount',
     plural: 'serviceaccounts',
+    schema: openFields('secrets', 'imagePullSecrets', 'automountServiceAccountToken'),
     shortNames: ['sa'],
   }),
   defineKind({
@@ -37,6 +46,7 @@ const storedOnly: readonly Kind[] = [
     version: 'v1',
     kind: 'Pod',
     plural: 'pods',
+    schema: openFields('spec', 'status'),
     shortNames: ['po'],
     categories: ['all'],
     hasStatus: true,
@@ -53,6 +63,8 @@ const storedOnly: readonly Kind[] = [
     version: 'v1',
     kind: 'Endpoints',
     plural: 'endpoints',
+    createdByPut: true,
+    schema: openFields('subsets'),
     singular: 'endpoints',
     listKind: 'EndpointsList',
     shortNames: ['ep'],
@@ -62,6 +74,7 @@ const storedOnly: readonly Kind[] = [
     version: 'v1',
     kind: 'Deployment',
     plural: 'deployments',
+    schema: openFields('spec', 'status'),
     shortNames: ['deploy'],
     categories: ['all'],
     hasStatus: true,
@@ -85,6 +98,9 @@ const storedOnly: readonly Kind[] = [
     version: 'v1',
     kind: 'Lease',
     plural: 'leases',
+    createdByPut: true,
+    needsVersion: true,
+    schema: openFields('spec'),
     columns: [NAME_COLUMN, fieldColumn('Holder', 'spec', 'holderIdentity'), AGE_COLUMN],
   }),
   defineKind({
@@ -92,6 +108,7 @@ const storedOnly: readonly Kind[] = [
     version: 'v1',
     kind: 'NetworkPolicy',
     plural: 'networkpolicies',
+    schema: openFields('spec'),
     shortNames: ['netpol'],
     hasGeneration: true,
   }),
@@ -100,22 +117,32 @@ const storedOnly: readonly Kind[] = [
     version: 'v1',
     kind: 'PodDisruptionBudget',
     plural: 'poddisruptionbudgets',
+    schema: openFields('spec', 'status'),
     shortNames: ['pdb'],
     hasStatus: true,
+    needsVersion: true,
     hasGeneration: true,
   }),
-  defineKind({ ...RBAC, kind: 'Role', plural: 'roles' }),
-  defineKind({ ...RBAC, kind: 'ClusterRole', plural: 'clusterroles', namespaced: false }),
+  defineKind({ ...RBAC, kind: 'Role', plural: 'roles', schema: openFields('rules') }),
+  defineKind({
+    ...RBAC,
+    kind: 'ClusterRole',
+    plural: 'clusterroles',
+    schema: openFields('rules', 'aggregationRule'),
+    namespaced: false,
+  }),
   defineKind({
     ...RBAC,
     kind: 'RoleBinding',
     plural: 'rolebindings',
+    schema: openFields('subjects', 'roleRef'),
     columns: [NAME_COLUMN, ROLE_COLUMN, AGE_COLUMN],
   }),
   defineKind({
     ...RBAC,
     kind: 'ClusterRoleBinding',
     plural: 'clusterrolebindings',
+    schema: openFields('subjects', 'roleRef'),
     namespaced: false,
     columns: [NAME_COLUMN, ROLE_COLUMN, AGE_COLUMN],
   }),

@@ -1,8 +1,6 @@
 import type { Json, JsonObject } from '../objects/json.ts'
 import { at, isJsonObject, own, textOf } from '../objects/json.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
-import { parseSchema } from '../schema/schema.ts'
-import type { Schema } from '../schema/schema.ts'
 import { definedVersions } from './custom-resource-definition.ts'
 import { AGE_COLUMN, defineKind, NAME_COLUMN } from './define-kind.ts'
 import { readJsonPath } from './json-path.ts'
@@ -19,32 +17,31 @@ function customKind(definition: KubeObject, version: JsonObject): Kind {
   const spec = own(definition, 'spec')
   const names = own(spec, 'names')
   const subresources = own(version, 'subresources')
-  return {
-    ...defineKind({
-      group: textOf(own(spec, 'group')),
-      version: textOf(version['name']),
-      kind: textOf(own(names, 'kind')),
-      plural: textOf(own(names, 'plural')),
-      singular: textOf(own(names, 'singular')),
-      listKind: textOf(own(names, 'listKind')),
-      namespaced: own(spec, 'scope') === 'Namespaced',
-      shortNames: strings(own(names, 'shortNames')),
-      categories: strings(own(names, 'categories')),
-      custom: true,
-      hasStatus: isJsonObject(own(subresources, 'status')),
-      hasGeneration: true,
-      columns: columns(own(version, 'additionalPrinterColumns')),
-    }),
+  return defineKind({
+    group: textOf(own(spec, 'group')),
+    version: textOf(version['name']),
+    kind: textOf(own(names, 'kind')),
+    plural: textOf(own(names, 'plural')),
+    singular: textOf(own(names, 'singular')),
+    listKind: textOf(own(names, 'listKind')),
+    namespaced: own(spec, 'scope') === 'Namespaced',
+    shortNames: strings(own(names, 'shortNames')),
+    categories: strings(own(names, 'categories')),
+    custom: true,
+    needsVersion: true,
+    hasStatus: isJsonObject(own(subresources, 'status')),
+    hasGeneration: true,
+    columns: columns(own(version, 'additionalPrinterColumns')),
     schema: rootSchema(at(version, 'schema', 'openAPIV3Schema')),
-  }
+  })
 }
 
 /** The schema without what every object has, which is read separately. */
-function rootSchema(json: Json | undefined): Schema {
-  const schema = parseSchema(json)
-  const properties = new Map(schema.properties)
-  for (const key of ['apiVersion', 'kind', 'metadata']) properties.delete(key)
-  return { ...schema, properties }
+function rootSchema(schema: Json | undefined): JsonObject {
+  const { properties, ...rest } = isJsonObject(schema) ? schema : {}
+  if (!isJsonObject(properties)) return rest
+  const { apiVersion: _apiVersion, kind: _kind, metadata: _metadata, ...fields } = properties
+  return { ...rest, properties: fields }
 }
 
 const TYPES: readonly string[] = ['string', 'integer', 'number', 'boolean', 'date']

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../objects/json.ts'
 import { at, isJsonObject, own, sameJson, textOf } from '../objects/json.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import type { Cause } from '../objects/status-error.ts'
-import { defineKind, NAME_COLUMN } from './define-kind.ts'
+import { defineKind, NAME_COLUMN, openFields } from './define-kind.ts'
 import type { Kind } from './kind.ts'
 import { checkLabelName, checkSubdomain } from './names.ts'
 
@@ -14,8 +14,10 @@ export const customResourceDefinition: Kind = defineKind({
   plural: 'customresourcedefinitions',
   namespaced: false,
   drains: true,
+  needsVersion: true,
   shortNames: ['crd', 'crds'],
   hasStatus: true,
+  schema: openFields('spec', 'status'),
   hasGeneration: true,
   columns: [
     NAME_COLUMN,

@@ -9,6 +9,12 @@ export const STRING_MAP: JsonObject = {
   additionalProperties: { type: 'string', nullable: true },
 }
 
+/** Schema of a map of bytes, as base64. */
+export const BYTES_MAP: JsonObject = {
+  type: 'object',
+  additionalProperties: { type: 'string', format: 'byte', nullable: true },
+}
+
 /** Checks the keys of the data of a Secret or ConfigMap. */
 export function checkDataKeys(data: Json | undefined, field: string): Cause[] {
   const keys = isJsonObject(data) ? Object.keys(data) : []

@@ -1,15 +1,15 @@
 import type { JsonObject } from '../objects/json.ts'
 import { at, textOf } from '../objects/json.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
-import { OPEN_OBJECT, parseSchema } from '../schema/schema.ts'
+import { parseSchema } from '../schema/schema.ts'
 import type { Column, Kind } from './kind.ts'
 import { checkSubdomain } from './names.ts'
 
 /** What must be said of a kind; the rest has the values most kinds have. */
 export type KindDefinition = Pick<Kind, 'group' | 'version' | 'kind' | 'plural'> &
   Partial<Omit<Kind, 'schema' | 'resource'>> & {
-    /** Structural schema; without one, everything is kept. */
-    readonly schema?: JsonObject
+    /** Structural schema of everything but metadata. */
+    readonly schema: JsonObject
   }
 
 /** Completes the definition of a kind. */
@@ -22,6 +22,8 @@ export function defineKind(definition: KindDefinition): Kind {
     categories: [],
     custom: false,
     hasStatus: false,
+    createdByPut: false,
+    needsVersion: false,
     hasGeneration: false,
     columns: [NAME_COLUMN, AGE_COLUMN],
     selectable: new Map(),
@@ -31,9 +33,17 @@ export function defineKind(definition: KindDefinition): Kind {
     check: () => [],
     ...definition,
     resource: resourceOf(definition),
-    schema: parseSchema(definition.schema ?? OPEN_OBJECT),
+    schema: parseSchema(definition.schema),
   }
 }
+
+/** A schema that keeps whatever is in these fields, and no others. */
+export function openFields(...names: readonly string[]): JsonObject {
+  const fields = names.map((name) => [name, OPEN_VALUE] as const)
+  return { type: 'object', properties: Object.fromEntries(fields) }
+}
+
+const OPEN_VALUE: JsonObject = { 'x-kubernetes-preserve-unknown-fields': true }
 
 /** `secrets`, `sealedsecrets.bitnami.com`. */
 export function resourceOf(kind: { readonly plural: string; readonly group: string }): string {

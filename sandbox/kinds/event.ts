@@ -1,8 +1,9 @@
 import { at } from '../objects/json.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import type { Cause } from '../objects/status-error.ts'
-import { defineKind, fieldColumn, textAt } from './define-kind.ts'
+import { defineKind, fieldColumn, openFields, textAt } from './define-kind.ts'
 import type { Kind } from './kind.ts'
+import { checkPathSegment } from './names.ts'
 
 const INVOLVED = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath']
 
@@ -13,6 +14,25 @@ export const event: Kind = defineKind({
   kind: 'Event',
   plural: 'events',
   shortNames: ['ev'],
+  createdByPut: true,
+  // Names are made from all sorts of objects' names; a real API server does not look at them either.
+  checkName: checkPathSegment,
+  schema: openFields(
+    'involvedObject',
+    'reason',
+    'message',
+    'source',
+    'firstTimestamp',
+    'lastTimestamp',
+    'count',
+    'type',
+    'eventTime',
+    'series',
+    'action',
+    'related',
+    'reportingComponent',
+    'reportingInstance',
+  ),
   columns: [
     {
       name: 'Last Seen',

@@ -31,6 +31,10 @@ export interface Kind extends KindName {
   readonly schema: Schema
   /** Whether `status` is written through a sub-resource only. */
   readonly hasStatus: boolean
+  /** Whether a PUT must say which version it replaces. */
+  readonly needsVersion: boolean
+  /** Whether a PUT of an object that is not there creates it. */
+  readonly createdByPut: boolean
   /** Whether `metadata.generation` counts changes. */
   readonly hasGeneration: boolean
   readonly columns: readonly Column[]

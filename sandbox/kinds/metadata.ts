@@ -10,7 +10,10 @@ import type { Kind } from './kind.ts'
 const MAX_ANNOTATION_BYTES = 256 * 1024
 
 const TEXT: { type: string } = { type: 'string' }
-const TEXT_MAP: { [key: string]: Json } = { type: 'object', additionalProperties: TEXT }
+const TEXT_MAP: { [key: string]: Json } = {
+  type: 'object',
+  additionalProperties: { ...TEXT, nullable: true },
+}
 
 /** The schema of `metadata`; nulls are dropped and unknown keys reported, as everywhere. */
 export const METADATA_SCHEMA: Schema = parseSchema({
@@ -51,9 +54,10 @@ export const METADATA_SCHEMA: Schema = parseSchema({
 export function checkMetadata(kind: Kind, metadata: ObjectMeta): Cause[] {
   return [
     ...checkName(kind, metadata),
+    ...checkGenerateName(kind, metadata),
     ...checkLabels(metadata),
     ...checkAnnotations(metadata),
-    ...checkFinalizers(metadata),
+    ...checkFinalizers(kind, metadata),
     ...checkOwners(metadata),
   ]
 }
@@ -65,6 +69,13 @@ function checkName(kind: Kind, { name = '' }: ObjectMeta): Cause[] {
   }
   const problem = kind.checkName(name)
   return problem === undefined ? [] : [invalid('metadata.name', `"${name}": ${problem}`)]
+}
+
+/** A prefix may end in a dash, since something follows; what is before the dash is not looked at. */
+function checkGenerateName(kind: Kind, { generateName }: ObjectMeta): Cause[] {
+  if (generateName === undefined) return []
+  const problem = kind.checkName(generateName.replace(/.-$/, 'a'))
+  return problem === undefined ? [] : [invalid('metadata.generateName', problem)]
 }
 
 function checkLabels({ labels = {} }: ObjectMeta): Cause[] {
@@ -89,13 +100,15 @@ function checkAnnotations({ annotations = {} }: ObjectMeta): Cause[] {
   return causes
 }
 
-function checkFinalizers({ finalizers = [] }: ObjectMeta): Cause[] {
+/** Only the core group insists on a domain. */
+function checkFinalizers({ group }: Kind, { finalizers = [] }: ObjectMeta): Cause[] {
   return finalizers.flatMap((finalizer, index) => {
     const field = `metadata.finalizers[${index}]`
     if (checkQualifiedName(finalizer) !== undefined) {
       return [invalid(field, 'not a qualified name')]
     }
-    if (finalizer.includes('/') || STANDARD_FINALIZERS.includes(finalizer)) return []
+    const standard = STANDARD_FINALIZERS.includes(finalizer)
+    if (group !== '' || standard || finalizer.includes('/')) return []
     return [invalid(field, 'name is neither a standard finalizer name nor is it fully qualified')]
   })
 }

@@ -18,6 +18,11 @@ export function checkLabelName(name: string): string | undefined {
   return `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character, and be at most 63 characters long`
 }
 
+/** What is wrong with the name of a Service, a DNS label of RFC 1035. */
+export function checkServiceName(name: string): string | undefined {
+  return checkLabelName(name) ?? (/^[a-z]/.test(name) ? undefined : 'must begin with a letter')
+}
+
 /** What is wrong with a name as part of a path: RBAC names may be anything else. */
 export function checkPathSegment(name: string): string | undefined {
   if (name === '.' || name === '..') return `may not be '${name}'`

@@ -2,9 +2,8 @@ import { decodeBase64, encodeBase64 } from '../../src/index.ts'
 import type { Json } from '../objects/json.ts'
 import { emptyObject, isJsonObject, own, sameJson, textOf } from '../objects/json.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
-import { refuse } from '../objects/refuse.ts'
 import type { Cause } from '../objects/status-error.ts'
-import { checkDataKeys, countKeys, immutableCauses, STRING_MAP } from './data-keys.ts'
+import { BYTES_MAP, checkDataKeys, countKeys, immutableCauses, STRING_MAP } from './data-keys.ts'
 import { AGE_COLUMN, defineKind, fieldColumn, NAME_COLUMN, textAt } from './define-kind.ts'
 import type { Kind } from './kind.ts'
 
@@ -36,7 +35,7 @@ export const secret: Kind = defineKind({
   schema: {
     type: 'object',
     properties: {
-      data: STRING_MAP,
+      data: BYTES_MAP,
       stringData: STRING_MAP,
       type: { type: 'string' },
       immutable: { type: 'boolean' },
@@ -71,17 +70,12 @@ function entries(map: Json | undefined): [string, Json][] {
 }
 
 function toBase64(value: Json): string {
-  return encodeBase64(new TextEncoder().encode(typeof value === 'string' ? value : ''))
+  return encodeBase64(new TextEncoder().encode(textOf(value)))
 }
 
+/** The schema has made sure that it is base64. */
 function canonicalBase64(value: Json): string {
-  const bytes = decodeBase64(typeof value === 'string' ? value : '')
-  if (bytes === undefined) {
-    throw refuse.badRequest(
-      'Secret in version "v1" cannot be handled as a Secret: illegal base64 data',
-    )
-  }
-  return encodeBase64(bytes)
+  return encodeBase64(decodeBase64(textOf(value)) ?? new Uint8Array())
 }
 
 function check(next: KubeObject, previous: KubeObject | undefined): Cause[] {

@@ -2,9 +2,10 @@ import type { Json, JsonObject } from '../objects/json.ts'
 import { at, isJsonObject, own, textOf } from '../objects/json.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import type { Cause } from '../objects/status-error.ts'
+import { OPEN_OBJECT } from '../schema/schema.ts'
 import { AGE_COLUMN, defineKind, fieldColumn, NAME_COLUMN, textAt } from './define-kind.ts'
 import type { Kind } from './kind.ts'
-import { checkLabelName } from './names.ts'
+import { checkServiceName } from './names.ts'
 
 /** Services. They get no address of their own: nothing listens behind one but the proxy. */
 export const service: Kind = defineKind({
@@ -15,6 +16,31 @@ export const service: Kind = defineKind({
   shortNames: ['svc'],
   categories: ['all'],
   hasStatus: true,
+  createdByPut: true,
+  schema: {
+    type: 'object',
+    properties: {
+      spec: {
+        ...OPEN_OBJECT,
+        properties: {
+          type: { type: 'string' },
+          ports: {
+            type: 'array',
+            items: {
+              ...OPEN_OBJECT,
+              properties: {
+                name: { type: 'string' },
+                protocol: { type: 'string' },
+                port: { type: 'integer' },
+                targetPort: { 'x-kubernetes-int-or-string': true },
+              },
+            },
+          },
+        },
+      },
+      status: OPEN_OBJECT,
+    },
+  },
   columns: [
     NAME_COLUMN,
     fieldColumn('Type', 'spec', 'type'),
@@ -34,7 +60,7 @@ export const service: Kind = defineKind({
     AGE_COLUMN,
   ],
   selectable: new Map([['spec.type', textAt('spec', 'type')]]),
-  checkName: checkLabelName,
+  checkName: checkServiceName,
   prepare,
   check,
 })
@@ -68,8 +94,22 @@ function check(next: KubeObject): Cause[] {
   const ports = servicePorts(next)
   const external = at(next, 'spec', 'type') === 'ExternalName'
   if (ports.length === 0 && !external && at(next, 'spec', 'clusterIP') !== 'None') {
-    return [{ reason: 'FieldValueRequired', message: 'Required value', field: 'spec.ports' }]
+    const required = { reason: 'FieldValueRequired', message: 'Required value' } as const
+    return [{ ...required, field: 'spec.ports' }, ...checkType(next)]
   }
+  return [...checkType(next), ...checkPorts(ports)]
+}
+
+const TYPES: readonly string[] = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
+
+function checkType(next: KubeObject): Cause[] {
+  if (TYPES.includes(textOf(at(next, 'spec', 'type')))) return []
+  const supported = TYPES.map((type) => `"${type}"`).join(', ')
+  const message = `Unsupported value: supported values: ${supported}`
+  return [{ reason: 'FieldValueNotSupported', message, field: 'spec.type' }]
+}
+
+function checkPorts(ports: readonly JsonObject[]): Cause[] {
   return ports
     .map((port, index): [Json | undefined, number] => [port['port'], index])
     .filter(([port]) => typeof port !== 'number' || port < 1 || port > 65_535)

@@ -26,7 +26,7 @@ function applyOperation(target: Json, operation: JsonObject): Json {
     case 'add':
       return change(target, path, { insert: valueOf(operation) })
     case 'replace':
-      read(target, path)
+      // Beyond RFC 6902, a member that is not there is added, as a real API server does.
       return change(target, path, { replace: valueOf(operation) })
     case 'remove':
       read(target, path)

@@ -66,7 +66,8 @@ async function answerObject(request: ResourceRequest, target: Target): Promise<A
       return one(request, services.writer.current(target))
     case 'PUT': {
       const body = await jsonBody(message)
-      return written(request, services.writer.replace(target, body, options))
+      const result = services.writer.replace(target, body, options)
+      return written(request, result, result.created === true ? 201 : 200)
     }
     case 'PATCH': {
       const change = await readPatch(target.kind, message)

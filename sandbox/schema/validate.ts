@@ -1,3 +1,4 @@
+import { decodeBase64 } from '../../src/index.ts'
 import type { Json, JsonObject } from '../objects/json.ts'
 import { isJsonObject, sameJson } from '../objects/json.ts'
 import type { Cause } from '../objects/status-error.ts'
@@ -79,12 +80,15 @@ function checkEnum(schema: Schema, value: Json, path: string): Cause[] {
 }
 
 const FORMATS: ReadonlyMap<string, (text: string) => boolean> = new Map([
-  [
-    'date-time',
-    (text) => /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/.test(text),
-  ],
-  ['byte', (text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)],
+  ['date-time', isDateTime],
+  ['byte', (text) => decodeBase64(text) !== undefined],
 ])
+
+function isDateTime(text: string): boolean {
+  const form =
+    /^\d{4}-\d\d-\d\dT([01]\d|2[0-3])(:[0-5]\d){2}(\.\d+)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/i
+  return form.test(text) && !Number.isNaN(Date.parse(text.toUpperCase()))
+}
 
 function checkFormat(schema: Schema, value: Json, path: string): Cause[] {
   if (schema.format === undefined || typeof value !== 'string') return []

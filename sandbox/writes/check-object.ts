@@ -17,7 +17,12 @@ export function checkObject(kind: Kind, next: KubeObject, previous: KubeObject |
     ...checkSchema(kind, next),
     ...kind.check(next, previous),
   ]
-  if (causes.length > 0) throw refuse.invalid(kind, next.metadata.name ?? '', causes)
+  if (next.kind !== kind.kind) {
+    const message = `Invalid value: must be ${kind.kind}`
+    causes.push({ reason: 'FieldValueInvalid', message, field: 'kind' })
+  }
+  if (causes.length === 0) return
+  throw refuse.invalid({ ...kind, kind: next.kind }, next.metadata.name ?? '', causes)
 }
 
 function checkSchema(kind: Kind, next: KubeObject): Cause[] {

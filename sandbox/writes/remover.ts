@@ -83,7 +83,10 @@ export class Remover {
       ...(object.metadata.finalizers ?? []),
       ...(finalizer === undefined ? [] : [finalizer]),
     ]
+    const { generation, deletionTimestamp } = object.metadata
+    const first = deletionTimestamp === undefined && generation !== undefined
     return withMetadata(object, {
+      generation: first ? generation + 1 : generation,
       deletionTimestamp: this.#identities.now(),
       deletionGracePeriodSeconds: 0,
       finalizers: finalizers.length === 0 ? undefined : finalizers,

@@ -32,6 +32,8 @@ export interface Written {
   readonly object: KubeObject
   /** One sentence each, for `Warning` headers. */
   readonly warnings: readonly string[]
+  /** Whether a PUT has created it. */
+  readonly created?: true
 }
 
 /** Creates and changes objects, with everything an API server checks and fills in. */
@@ -57,10 +59,14 @@ export class Writer {
         'the namespace of the provided object does not match the namespace sent on the request',
       )
     }
-    if ((sent.metadata.resourceVersion ?? '') !== '') {
-      const message = 'resourceVersion should not be set on objects to be created'
-      throw new StatusError(500, undefined, message)
-    }
+    return { object: this.#add(target, sent, options), warnings }
+  }
+
+  #add(
+    { kind, namespace }: Omit<Target, 'name' | 'status'>,
+    sent: KubeObject,
+    options: WriteOptions,
+  ): KubeObject {
     const name = this.#freeName(kind, namespace, sent)
     if (kind.namespaced) this.#checkNamespace(kind, namespace ?? '', name)
     const first = withMetadata(kind.hasStatus ? withStatus(sent, undefined) : sent, {
@@ -75,23 +81,34 @@ export class Writer {
     })
     const next = kind.prepare(first, undefined)
     checkObject(kind, next, undefined)
+    if (!options.dryRun && Number(sent.metadata.resourceVersion) > 0) {
+      const message = 'resourceVersion should not be set on objects to be created'
+      throw new StatusError(500, undefined, message)
+    }
     if (this.#store.get(kind.resource, namespace, name) !== undefined) {
       throw refuse.alreadyExists(kind, name)
     }
-    return { object: options.dryRun ? next : this.#store.put(kind.resource, next), warnings }
+    return options.dryRun ? next : this.#store.put(kind.resource, next)
   }
 
   /**
-   * Replaces an object by the body of a PUT.
+   * Replaces an object by the body of a PUT, or creates it where its kind is created that way.
    *
    * @throws StatusError 400, 404, 409 when it is not the version the body was made from, 422
    */
   replace(target: Target, body: Json, options: WriteOptions): Written {
     const { object: sent, warnings } = readObject(target.kind, body, options.fields)
     checkIdentity(target, sent)
-    const current = this.current(target)
-    if (target.kind.custom && (sent.metadata.resourceVersion ?? '') === '') {
-      throw refuse.invalid({ ...target.kind, kind: target.kind.plural }, target.name, [
+    const { kind, namespace, name, status } = target
+    const found = this.#store.get(kind.resource, namespace, name)
+    if (found === undefined && kind.createdByPut && !status && sent.metadata.uid === undefined) {
+      const first = withMetadata(sent, { resourceVersion: undefined })
+      return { object: this.#add(target, first, options), warnings, created: true }
+    }
+    const current = found ?? this.current(target)
+    checkVersion(target, current, sent)
+    if (kind.needsVersion && sent.metadata.resourceVersion === undefined) {
+      throw refuse.invalid({ ...kind, kind: kind.plural }, name, [
         {
           reason: 'FieldValueInvalid',
           message: 'Invalid value: must be specified for an update',
@@ -117,6 +134,7 @@ export class Writer {
       const cause = { reason: 'FieldValueInvalid', message, field: 'metadata.uid' } as const
       throw refuse.invalid(target.kind, target.name, [cause])
     }
+    checkVersion(target, current, sent)
     return { object: this.#update(target, current, sent, options), warnings }
   }
 
@@ -138,7 +156,6 @@ export class Writer {
     options: WriteOptions,
   ): KubeObject {
     const { kind } = target
-    checkVersion(target, current, sent)
     const merged = target.status
       ? withStatus(current, own(sent, 'status'))
       : keepServerOnly(kind, current, sent)
@@ -181,13 +198,14 @@ export class Writer {
   }
 }
 
-/** In a patched object a value of the wrong type is the patch's fault: 422, not 400. */
+/** In a patched object a value that cannot be read is the patch's fault: 422, not 400. */
 function readPatched(kind: Kind, patched: Json, fields: FieldValidation): Written {
   try {
     return readObject(kind, patched, fields)
   } catch (error) {
     if (!(error instanceof StatusError) || error.code !== 400) throw error
-    throw new StatusError(422, 'Invalid', `the patched object is invalid: ${error.message}`, {})
+    const cause = { reason: 'FieldValueInvalid', message: error.message, field: 'patch' } as const
+    throw refuse.invalid({ group: '', kind: '', plural: '' }, '', [cause])
   }
 }
 

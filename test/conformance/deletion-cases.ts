@@ -98,8 +98,13 @@ export function deletionCases(ground: () => Ground): void {
 
   test('a finalizer holds an object until it is taken away', async () => {
     const place = await makePlace(ground())
-    const { create, send, get, configMaps } = place
-    await create(configMaps, { metadata: { name: 'a', finalizers: ['test.dev/hold'] } })
+    const { create, send, get, configMaps, widgets } = place
+    const metadata = { name: 'a', finalizers: ['test.dev/hold'] }
+    const counted = await create(widgets, { ...widget('a'), metadata })
+    expect(at(counted, 'metadata', 'generation')).toBe(1)
+    await send('DELETE', `${widgets}/a`)
+    expect(at(await get(`${widgets}/a`), 'metadata', 'generation')).toBe(2)
+    await create(configMaps, { metadata })
     const deleted = await send('DELETE', `${configMaps}/a`)
     expect(deleted.status).toBe(200)
     expect(deleted.body).toMatchObject({

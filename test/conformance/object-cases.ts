@@ -217,6 +217,43 @@ export function objectCases(ground: () => Ground): void {
     expect(event).toMatchObject({ involvedObject, ...said })
   })
 
+  test('some kinds are created by a PUT, and some must say which version they replace', async () => {
+    const { send, namespace } = await makePlace(ground())
+    const lease = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases/a`
+    const body = { metadata: { name: 'a' }, spec: { holderIdentity: 'me' } }
+    const made = await send('PUT', lease, { body })
+    expect(made.status).toBe(201)
+    expect(refusalOf(await send('PUT', lease, { body }))).toBe('422 Invalid')
+    const versioned = { ...body, metadata: { name: 'a', resourceVersion: versionOf(made.body) } }
+    const spec = { holderIdentity: 'you' }
+    expect((await send('PUT', lease, { body: { ...versioned, spec } })).status).toBe(200)
+    expect(refusalOf(await send('PUT', lease, { body: versioned }))).toBe('409 Conflict')
+    const service = `/api/v1/namespaces/${namespace}/services/a`
+    const created = { metadata: { name: 'a' }, spec: { ports: [{ port: 1 }] } }
+    expect((await send('PUT', service, { body: created })).status).toBe(201)
+    expect((await send('PUT', service, { body: created })).status).toBe(200)
+  })
+
+  test('what is empty is as good as absent, and null is empty', async () => {
+    const { create, namespace, configMaps } = await makePlace(ground())
+    const metadata = {
+      name: 'a',
+      namespace: '',
+      uid: '',
+      resourceVersion: '',
+      labels: {},
+      finalizers: [],
+      annotations: { x: null },
+    }
+    const made = await create(configMaps, { apiVersion: '', kind: '', metadata, data: {} })
+    expect(made).toMatchObject({
+      kind: 'ConfigMap',
+      metadata: { namespace, annotations: { x: '' } },
+    })
+    for (const key of ['labels', 'finalizers']) expect(at(made, 'metadata', key)).toBeUndefined()
+    expect(at(made, 'data')).toBeUndefined()
+  })
+
   test('the API says what it serves', async () => {
     const { get } = await makePlace(ground())
     expect(at(await get('/api'), 'versions')).toEqual(['v1'])

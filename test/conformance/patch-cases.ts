@@ -53,6 +53,12 @@ const PATCHES: readonly PatchCase[] = [
     data: { a: 'x', b: '2' },
   },
   {
+    name: 'a JSON patch replaces what is not there',
+    type: JSON_PATCH,
+    patch: [{ op: 'replace', path: '/data/c', value: '3' }],
+    data: { a: '1', b: '2', c: '3' },
+  },
+  {
     name: 'a JSON patch removes',
     type: JSON_PATCH,
     patch: [{ op: 'remove', path: '/data/a' }],
