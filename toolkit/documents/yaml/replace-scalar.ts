@@ -20,15 +20,15 @@ const STR = 'tag:yaml.org,2002:str'
 export function replaceScalar(tree: YamlTree, located: Located, value: NewText): Splice[] {
   const { node, within } = located
   const flow = within?.parent.flow === true
-  const step = within?.kind === 'map' ? stepOf(tree, within.parent) : 2
   if (value.block && within !== undefined && !flow) {
+    const step =
+      bodyStep(tree, located) ?? (within.kind === 'map' ? stepOf(tree, within.parent) : 2)
     const block = writeBlock(value.text, { column: within.parent.indent + step, step })
     if (block !== undefined) return putToken(tree, located, block)
   }
   const written = node.kind === 'scalar' && node.start < node.end
-  const isBlock = node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
   const map = within?.kind === 'map' ? within.parent : undefined
-  const quotes = written && !isBlock ? quotesOf(tree, node) : valueQuotes(tree, map)
+  const quotes = written && !isBlockScalar(node) ? quotesOf(tree, node) : valueQuotes(tree, map)
   const header = writeScalar(value.text, { quotes, flow })
   return putToken(tree, located, { header, lines: [] })
 }
@@ -49,7 +49,7 @@ function putToken(
     const insertion = { start: valueStart(node), end: node.end, text: lead + header + follow }
     return [insertion, ...linesBelow(text, node.end, lines)]
   }
-  if (node.kind !== 'scalar' || (node.style !== 'literal' && node.style !== 'folded')) {
+  if (!isBlockScalar(node)) {
     return [
       { start: valueStart(node), end: node.end, text: header },
       ...linesBelow(text, node.end, lines),
@@ -70,4 +70,20 @@ function putToken(
 /** A tag other than `!!str` would make something else of the new text, so it goes. */
 function valueStart(node: TreeNode): number {
   return node.tag === undefined || node.tag === STR ? node.start : node.outerStart
+}
+
+/** By how much the lines of a block scalar that is there stand deeper than its key. */
+function bodyStep({ text }: YamlTree, { node, within }: Located): number | undefined {
+  if (!isBlockScalar(node) || within === undefined) return undefined
+  const [header = '', ...lines] = text.slice(node.start, node.end).split('\n')
+  const told = /^[|>][-+]?([1-9])/.exec(header)?.[1]
+  if (told !== undefined) return Number(told)
+  const margin = lines
+    .map((line) => /^( +)[^ \r]/.exec(line)?.[1])
+    .find((found) => found !== undefined)
+  return margin === undefined ? undefined : margin.length - within.parent.indent
+}
+
+function isBlockScalar(node: TreeNode): boolean {
+  return node.kind === 'scalar' && (node.style === 'literal' || node.style === 'folded')
 }
