@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { createControllerMetrics } from '../../controller/controller-metrics.ts'
@@ -6,6 +8,7 @@ import { CONTROLLER_DEFAULTS } from '../../controller/options.ts'
 import { Plaintext, sealSecret, toSealedSecretManifest } from '../../src/index.ts'
 import {
   createKubeClient,
+  EVENTS,
   type KubeClient,
   KubeError,
   type KubeObject,
@@ -27,6 +30,7 @@ let user: KubeClient
 let calls: string[]
 let refusals: number
 let delays: number[]
+let onCall: (method: string) => void
 
 beforeAll(async () => {
   ground = await sandboxGround()
@@ -41,6 +45,7 @@ beforeEach(() => {
   calls = []
   refusals = 0
   delays = []
+  onCall = () => undefined
 })
 
 /** The user's client, with each call for one object written down and the first ones refused at will. */
@@ -54,13 +59,18 @@ function observed(): KubeClient {
       return (...args: unknown[]): unknown => {
         const [kind, object] = args as [ResourceKind, { namespace?: string } & KubeObject]
         const where = object.namespace ?? object.metadata?.namespace ?? ''
-        if (names.has(name)) calls.push(`${name} ${kind.plural} in ${where}`)
+        if (names.has(name)) {
+          calls.push(`${name} ${kind.plural} in ${where}`)
+          onCall(name)
+        }
         if (name === 'create' && kind === SECRETS && refusals-- > 0) {
           return Promise.reject(
             new KubeError('ERR_KUBE_STATUS', 'no', { status: 403, retryable: true }),
           )
         }
-        return Reflect.apply(method, target, args)
+        const send = (): unknown => Reflect.apply(method, target, args)
+        // Slow enough for an impatient stop to cut it off.
+        return kind === EVENTS ? sleep(50).then(send) : send()
       }
     },
   })
@@ -165,5 +175,24 @@ describe('a refusal that may end by itself', () => {
     const longest = Math.max(...delays)
     expect(longest).toBeGreaterThan(100_000)
     expect(longest).toBeLessThanOrEqual(300_000)
+  })
+})
+
+describe('a stop', () => {
+  it('lets a pass that is under way come to its end, the Event included', async () => {
+    const ref = await freshRef()
+    const controller = await start()
+    const object = await controller.sealed(ref, 'x')
+    const stopped = new Promise<void>((resolve, reject) => {
+      onCall = (method) => {
+        if (method === 'patchStatus') controller.stop().then(resolve, reject)
+      }
+    })
+    await user.create(SEALED_SECRETS, object)
+    await stopped
+    expect(callsIn(ref)).toEqual(['create secrets', 'patchStatus sealedsecrets', 'create events'])
+    expect(await syncedStatus(ref)).toBe('True')
+    const { items } = await user.list(EVENTS, { namespace: ref.namespace })
+    expect(items).toMatchObject([{ reason: 'Unsealed' }])
   })
 })
