@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command/command-spec.ts'
-import { CERT, CLUSTER, MANIFEST_OUTPUT } from '../command/shared-options.ts'
+import { ALLOW_EXAMPLE_KEYS, CERT, CLUSTER, MANIFEST_OUTPUT } from '../command/shared-options.ts'
 
 /** `waxseal seal` */
 export const sealSpec: CommandSpec = {
@@ -31,6 +31,7 @@ export const sealSpec: CommandSpec = {
     { name: 'namespace', short: 'n', value: 'NAME', summary: 'for Secrets that name no namespace' },
     { name: 'name', value: 'NAME', summary: 'name of the one Secret, instead of its own' },
     { name: 'allow-empty-data', summary: 'accept a Secret without a single item' },
+    ALLOW_EXAMPLE_KEYS,
   ],
   examples: [
     { command: 'waxseal seal -i secret.yaml --cert cert.pem', says: 'seal a file in place' },

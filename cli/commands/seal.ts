@@ -2,14 +2,14 @@ import { resolve } from 'node:path'
 import type { ExitCode } from '../../src/errors.ts'
 import { parseScope } from '../../src/index.ts'
 import { findCertificate, type SealingSettings } from '../certificate/find-certificate.ts'
-import { warnExpiry } from '../certificate/warn-expiry.ts'
+import { vetCertificate } from '../certificate/vet-certificate.ts'
 import type { Options } from '../command/options.ts'
 import { type InputFile, readInput } from '../input/read-input.ts'
 import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { joinSealed } from '../manifest/join-sealed.ts'
 import { type SealedText, sealText } from '../manifest/seal-text.ts'
-import { mapBounded } from '../map-bounded.ts'
+import { mapBounded, type Outcome } from '../map-bounded.ts'
 import { nameInError } from '../name-in-error.ts'
 import { manifestFormat } from '../output/manifest-format.ts'
 import { reportError } from '../output/report-error.ts'
@@ -33,20 +33,27 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
   }
   const seal = createSealer(options, io)
   const outcomes = await mapBounded(files.length === 0 ? [undefined] : files, AT_ONCE, seal)
-  const sealed: SealedFile[] = []
+  const failure = await reportFailures(outcomes, io)
+  if (failure !== 0) return failure
+  return write(
+    outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])),
+    options,
+    io,
+  )
+}
+
+/** Tells of every failure once; the first one decides the exit code, 0 stands for none. */
+async function reportFailures(outcomes: readonly Outcome<unknown>[], io: Io): Promise<ExitCode> {
+  const told = new Set<string>()
   let code: ExitCode = 0
   for (const outcome of outcomes) {
-    if (outcome.ok) {
-      sealed.push(outcome.value)
-      continue
-    }
+    // Files that share a certificate share what is wrong with it.
+    if (outcome.ok || told.has(String(outcome.error))) continue
+    told.add(String(outcome.error))
     const failure = await reportError(outcome.error, io)
-    // The first failure decides, all of them are told.
     code ||= failure
   }
-  if (code !== 0) return code
-  await write(sealed, options, io)
-  return 0
+  return code
 }
 
 function createSealer(options: Options, io: Io): (file: string | undefined) => Promise<SealedFile> {
@@ -79,7 +86,7 @@ function createSettingsFinder(
   const find = async (target: string): Promise<SealingSettings> => {
     const choice = { cert: options.text('cert'), cluster: options.text('cluster'), target }
     const settings = await findCertificate(choice, io)
-    await warnExpiry(settings.certificate, io)
+    await vetCertificate(settings.certificate, options, io)
     return settings
   }
   return (target) => {
@@ -90,21 +97,29 @@ function createSettingsFinder(
   }
 }
 
-async function write(results: readonly SealedFile[], options: Options, io: Io): Promise<void> {
+async function write(results: readonly SealedFile[], options: Options, io: Io): Promise<ExitCode> {
   for (const { file, sealed } of results) {
     for (const warning of sealed.warnings) await warn(io, `${file.name}: ${warning}`)
   }
-  const target = options.text('write')
   if (options.has('in-place')) {
-    for (const { file, sealed } of results) await writeUserFile(file.name, sealed.text, {}, io)
+    const outcomes = await mapBounded(results, AT_ONCE, ({ file, sealed }) =>
+      writeUserFile(file.name, sealed.text, {}, io),
+    )
+    const failure = await reportFailures(outcomes, io)
+    if (failure !== 0) return failure
   } else {
     const parts = results.map(({ sealed }) => sealed)
     const isJson = parts.every((part) => part.format === 'json')
     const text = await joinSealed(parts, manifestFormat(options, isJson ? 'json' : 'yaml'))
-    if (target === undefined) return io.stdout.write(text)
+    const target = options.text('write')
+    if (target === undefined) {
+      await io.stdout.write(text)
+      return 0
+    }
     await writeUserFile(target, text, { mode: SEALED_MODE }, io)
   }
   await note(io, summary(results))
+  return 0
 }
 
 function summary(results: readonly SealedFile[]): string {

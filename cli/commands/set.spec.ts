@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command/command-spec.ts'
-import { CERT, CLUSTER, REPORT_OUTPUT } from '../command/shared-options.ts'
+import { ALLOW_EXAMPLE_KEYS, CERT, CLUSTER, REPORT_OUTPUT } from '../command/shared-options.ts'
 
 /** `waxseal set` */
 export const setSpec: CommandSpec = {
@@ -20,6 +20,7 @@ export const setSpec: CommandSpec = {
     { name: 'from-file', value: 'FILE', summary: 'take the value from FILE, byte for byte' },
     { name: 'name', value: 'NAME', summary: 'which SealedSecret, when the file holds several' },
     REPORT_OUTPUT,
+    ALLOW_EXAMPLE_KEYS,
   ],
   surplusHint: 'a value is never taken from the command line; leave it out to be asked for it',
   examples: [

@@ -2,7 +2,7 @@ import type { ExitCode } from '../../src/errors.ts'
 import { parseSealedSecret } from '../../src/index.ts'
 import type { YamlDocument } from '../../toolkit/documents/index.ts'
 import { findCertificate } from '../certificate/find-certificate.ts'
-import { warnExpiry } from '../certificate/warn-expiry.ts'
+import { vetCertificate } from '../certificate/vet-certificate.ts'
 import type { Options } from '../command/options.ts'
 import { readInput } from '../input/read-input.ts'
 import { readValue } from '../input/read-value.ts'
@@ -27,7 +27,7 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
   })
   const choice = { cert: options.text('cert'), cluster: options.text('cluster'), target: path }
   const { certificate } = await findCertificate(choice, io)
-  await warnExpiry(certificate, io)
+  await vetCertificate(certificate, options, io)
   using plaintext = await readValue(item, options.text('from-file'), io)
   const change = { item, plaintext, certificate, at: io.now() }
   const done = await nameInError(file.name, () => setItem(target, change))

@@ -1,5 +1,5 @@
 import { chmod, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { NOW } from '../memory-io.ts'
@@ -66,6 +66,25 @@ describe('several files', () => {
     expect(await folder.read('one.yaml')).toBe(secret('one'))
   })
 
+  test('that share a certificate are told once what is wrong with it', async () => {
+    const result = await folder.run(['seal', 'one.yaml', 'two.yaml', '--cert', 'missing.pem'])
+    expect(result).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(/^waxseal: error: missing\.pem: .*\nwaxseal: hint: .*\n$/),
+    })
+  })
+
+  test('are written as far as they can be; each that cannot is told', async () => {
+    await chmod(join(folder.path, 'one.yaml'), 0o444)
+    const args = ['seal', '-i', 'one.yaml', 'two.yaml', '--cert', 'cert.pem']
+    const { code, stderr } = await folder.run(args)
+    expect(code).toBe(2)
+    expect(stderr).toMatch(/^waxseal: error: one\.yaml: /)
+    expect(await folder.read('one.yaml')).toBe(secret('one'))
+    expect(await folder.read('two.yaml')).toContain('SealedSecret')
+  })
+
   test('print nothing when one cannot be sealed', async () => {
     const result = await folder.run(['seal', 'one.yaml', 'bad.yaml', '--cert', 'cert.pem'])
     expect(result).toMatchObject({ code: 3, stdout: '' })
@@ -115,6 +134,16 @@ describe('refuses', () => {
     expect(result.stderr).toMatch(/^waxseal: error: .+\nwaxseal: hint: .+\n$/)
     expect(await folder.list()).toEqual(files)
     expect(await folder.read('one.yaml')).toBe(secret('one'))
+  })
+
+  test('a published certificate, unless it is allowed', async () => {
+    const example = resolve(import.meta.dirname, '../../../keys-example/sealing.crt')
+    const args = ['seal', '-i', 'one.yaml', '--cert', example]
+    const { code, stderr } = await folder.run(args)
+    expect(code).toBe(4)
+    expect(stderr).toContain('published')
+    expect(await folder.read('one.yaml')).toBe(secret('one'))
+    expect(await folder.run([...args, '--allow-example-keys'])).toMatchObject({ code: 0 })
   })
 
   test('a certificate that has expired', async () => {

@@ -1,0 +1,5 @@
+export { Interrupted } from './interrupted.ts'
+export { run } from './run.ts'
+export { COMMANDS } from './specs.ts'
+export type { CommandSpec } from './command/command-spec.ts'
+export type { Input, Io, Output } from './io.ts'
