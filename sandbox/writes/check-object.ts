@@ -11,18 +11,19 @@ import { validate } from '../schema/validate.ts'
  * @throws StatusError 422 with everything that is wrong
  */
 export function checkObject(kind: Kind, next: KubeObject, previous: KubeObject | undefined): void {
+  const { name = '' } = next.metadata
+  if (next.kind !== kind.kind) {
+    const message = `Invalid value: must be ${kind.kind}`
+    const cause = { reason: 'FieldValueInvalid', message, field: 'kind' } as const
+    throw refuse.invalid({ ...kind, kind: next.kind }, name, [cause])
+  }
   const causes = [
     ...checkMetadata(kind, next.metadata),
     ...newFinalizers(next, previous),
     ...checkSchema(kind, next),
     ...kind.check(next, previous),
   ]
-  if (next.kind !== kind.kind) {
-    const message = `Invalid value: must be ${kind.kind}`
-    causes.push({ reason: 'FieldValueInvalid', message, field: 'kind' })
-  }
-  if (causes.length === 0) return
-  throw refuse.invalid({ ...kind, kind: next.kind }, next.metadata.name ?? '', causes)
+  if (causes.length > 0) throw refuse.invalid(kind, name, causes)
 }
 
 function checkSchema(kind: Kind, next: KubeObject): Cause[] {
