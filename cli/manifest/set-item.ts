@@ -36,8 +36,19 @@ export function itemTarget(document: YamlDocument): ItemTarget {
   }
   const { name, namespace, annotations } = sealed.metadata
   const place = { scope: scopeOf(annotations), name, namespace }
-  sealingLabel(place)
+  assertPlaced(place)
   return { document, sealed, place }
+}
+
+/** The file itself must say what its values are bound to, or it would not open where it goes. */
+function assertPlaced(place: Place): void {
+  try {
+    sealingLabel(place)
+  } catch (error) {
+    if (!(error instanceof WaxsealError)) throw error
+    const field = error.code === 'ERR_NAME_MISSING' ? 'metadata.name' : 'metadata.namespace'
+    throw new WaxsealError(error.code, error.message, { hint: `add ${field} to the file` })
+  }
 }
 
 /** The new value of one item. */

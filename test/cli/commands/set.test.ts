@@ -95,8 +95,21 @@ describe('leaves the file alone when', () => {
   })
 })
 
-test('asks for nothing when the file cannot take a value', async () => {
-  const args = ['set', 'plain.yaml', 'A', '--cert', 'cert.pem']
-  const { stderr } = await folder.run(args, { stdinIsTTY: true, stays: true })
-  expect(stderr).not.toContain('hidden')
+describe('asks for nothing when', () => {
+  test.each<[string, (text: string) => string, string]>([
+    ['the file is not sealed', () => 'kind: Secret\napiVersion: v1\n', 'found Secret'],
+    [
+      'it names no namespace',
+      (text) => text.replace('namespace: shop', 'x: y'),
+      'add metadata.nam',
+    ],
+    ['it names no name', (text) => text.replace('name: app', 'x: y'), 'add metadata.name to'],
+    ['it is the old format', (text) => text.replace(/encrypted[^]*/, 'data: AgA='), 'spec.data'],
+  ])('%s', async (_, change, message) => {
+    await folder.write('app.yaml', change(before))
+    const { code, stderr } = await folder.run(SET, { stdinIsTTY: true, stays: true })
+    expect(code).toBe(3)
+    expect(stderr).toContain(message)
+    expect(stderr).not.toContain('hidden')
+  })
 })
