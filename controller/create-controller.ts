@@ -46,6 +46,9 @@ export interface Controller {
 /** How long a pass that is under way, and Events not yet sent, may take after the stop. */
 const GRACE_MS = 5_000
 
+/** Edits of a Secret are put right after this; whoever keeps editing it is met once a second, not at once. */
+const HEAL_DELAY_MS = 1_000
+
 /** Wires keys, mirrors, queue and reports together; nothing runs before {@link Controller.run}. */
 export function createController(parts: ControllerParts): Controller {
   let keys: KeyStore | undefined
@@ -56,24 +59,24 @@ export function createController(parts: ControllerParts): Controller {
     keyring,
     isReady: () => ready,
     async run(signal) {
-      const stop = linkedAbort(signal)
+      const failed = new AbortController()
+      const stop = AbortSignal.any([signal, failed.signal])
       const end = new AbortController()
-      const cancel = abortAfterGrace(stop.signal, end, parts.clock)
+      const cancel = abortAfterGrace(stop, end, parts.clock)
       try {
         const { watched, queue, events, retryUnsealFailures } = assemble(parts, keyring, end.signal)
-        keys = await openKeys(parts, stop.signal, retryUnsealFailures)
-        const watching = watched.run(stop.signal)
+        keys = await openKeys(parts, stop, retryUnsealFailures)
+        const watching = watched.run(stop)
         await watched.synced
         ready = true
         parts.log.info('ready', { keys: keyring().keys.length })
-        await queue.run(stop.signal)
-        await watching
+        await Promise.all([queue.run(stop), watching])
         await events.flush()
       } catch (error) {
         if (!signal.aborted) throw error
       } finally {
         ready = false
-        stop.abort()
+        failed.abort()
         cancel()
         end.abort()
       }
@@ -99,6 +102,7 @@ function assemble(parts: ControllerParts, keyring: () => Keyring, end: AbortSign
     settled,
     clock,
     onKey: (key) => queue.add(key),
+    onEdited: (key) => queue.addAfter(key, HEAL_DELAY_MS),
     onError: (error, delayMs) => log.warn('cannot watch', { ...errorFields(error), delayMs }),
   })
   const keyPlace = { namespace: parts.namespace, prefix: settings.keyPrefix }
@@ -150,14 +154,6 @@ function logRetry(log: Logger, outcome: QueueOutcome): void {
   if (outcome.kind !== 'error') return
   const { key, delayMs, error } = outcome
   log.warn('will try again', { sealedSecret: key, delayMs, ...errorFields(error) })
-}
-
-/** A controller of its own that also aborts when `signal` does. */
-function linkedAbort(signal: AbortSignal): AbortController {
-  const controller = new AbortController()
-  if (signal.aborted) controller.abort(signal.reason)
-  signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true })
-  return controller
 }
 
 /** Aborts `end` some time after `stop`; the result cancels it. */

@@ -50,7 +50,7 @@ export function decide(object: KubeObject, outcome: Outcome, at: Date): Report {
   }
   const before = readConditions(object, at.toISOString())
   const known = before.map((condition) =>
-    condition.type === SYNCED ? { ...pick(state), ...condition } : condition,
+    condition.type === SYNCED ? { ...unsaid(state), ...condition } : condition,
   )
   const conditions = setCondition(known, state, at)
   const observed = statusField(object, 'observedGeneration')
@@ -63,10 +63,14 @@ export function decide(object: KubeObject, outcome: Outcome, at: Date): Report {
   }
 }
 
-function pick(state: { reason: string; message: string; observedGeneration: number }): object {
-  // Upstream leaves an empty message out.
-  const message = state.message === '' ? { message: '' } : {}
-  return { reason: state.reason, observedGeneration: state.observedGeneration, ...message }
+/** What upstream leaves out of a condition: reason, generation, and a message that is empty. */
+function unsaid(state: {
+  reason: string
+  message: string
+  observedGeneration: number
+}): Partial<Condition> {
+  const { reason, message, observedGeneration } = state
+  return { reason, observedGeneration, ...(message === '' ? { message } : {}) }
 }
 
 function eventOf(outcome: Outcome): ReportedEvent {

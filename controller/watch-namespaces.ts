@@ -15,8 +15,10 @@ export interface WatchOptions {
   readonly namespaces: readonly string[] | undefined
   readonly settled: Settled
   readonly clock: Clock
-  /** A SealedSecret or its Secret may need work. */
+  /** A SealedSecret has changed, or its Secret is gone. */
   readonly onKey: (key: string) => void
+  /** Somebody else has made or changed the Secret of a SealedSecret. */
+  readonly onEdited: (key: string) => void
   /** A list or watch failed and will be tried again after `delayMs`. */
   readonly onError: (error: unknown, delayMs: number) => void
 }
@@ -33,7 +35,7 @@ export interface Watched {
 
 /** Builds the mirrors; nothing runs before {@link Watched.run}. */
 export function watchNamespaces(options: WatchOptions): Watched {
-  const { client, clock, onError, onKey, settled } = options
+  const { client, clock, onError, onKey, onEdited, settled } = options
   const scopes = options.namespaces?.map((namespace) => ({ namespace })) ?? [{}]
   const sealed = scopes.map((scope) =>
     createInformer({
@@ -48,6 +50,7 @@ export function watchNamespaces(options: WatchOptions): Watched {
     }),
   )
   const sealedSecret = (key: string): KubeObject | undefined => firstOf(sealed, key)
+  const stoodInTheWay = (key: string): boolean => settled.outcome(key) !== 'synced'
   const secrets = scopes.map((scope) =>
     createInformer({
       client,
@@ -58,8 +61,14 @@ export function watchNamespaces(options: WatchOptions): Watched {
       clock,
       onError,
       onEvent: (event) => {
-        const owner = sealedSecret(event.key)
-        if (owner !== undefined && isSecretWork(event, owner, settled)) onKey(event.key)
+        const { type, key, object } = event
+        const owner = sealedSecret(key)
+        if (owner === undefined) return
+        if (type !== 'deleted') {
+          if (!settled.coversSecret(key, versionOf(object))) onEdited(key)
+        } else if (isMissed(object, owner) || stoodInTheWay(key)) {
+          onKey(key)
+        }
       },
     }),
   )
@@ -78,20 +87,11 @@ function isWork({ type, object, previous }: InformerEvent<KubeObject>): boolean 
   return inputOf(object) !== inputOf(previous)
 }
 
-/**
- * Whether a change of a Secret calls for a pass over the SealedSecret of the same name. A deleted
- * Secret is made again when it was the SealedSecret's, or stood in its way.
- */
-function isSecretWork(
-  { type, key, object }: InformerEvent<KubeObject>,
-  owner: KubeObject,
-  settled: Settled,
-): boolean {
-  if (type !== 'deleted') return !settled.coversSecret(key, versionOf(object))
-  const { annotations, ownerReferences = [] } = object.metadata
-  if (annotations?.[OWNERSHIP_RULES.managedAnnotation] === 'true') return true
-  if (ownerReferences.some((reference) => reference.uid === owner.metadata.uid)) return true
-  return settled.outcome(key) !== 'synced'
+/** Whether a deleted Secret is to be made again: it was the SealedSecret's, or is managed by it. */
+function isMissed({ metadata }: KubeObject, owner: KubeObject): boolean {
+  if (metadata.annotations?.[OWNERSHIP_RULES.managedAnnotation] === 'true') return true
+  const references = metadata.ownerReferences ?? []
+  return references.some((reference) => reference.uid === owner.metadata.uid)
 }
 
 /** All that is kept of a Secret: its version, and what tells whose it is. */

@@ -34,6 +34,7 @@ beforeAll(async () => {
     settled,
     clock: SYSTEM_CLOCK,
     onKey: (key) => keys.push(key),
+    onEdited: (key) => keys.push(`${key} edited`),
     onError: () => undefined,
   })
   keys = []
@@ -136,7 +137,7 @@ describe('a Secret', () => {
     keys = []
     expect(await afterwards(() => Promise.resolve())).toEqual([])
     const edited = merge({ data: { a: 'eQ==' } })
-    expect(await afterwards(() => client.patch(SECRETS, ref, edited))).toEqual(['shop/db'])
+    expect(await afterwards(() => client.patch(SECRETS, ref, edited))).toEqual(['shop/db edited'])
     const { uid, resourceVersion } = (await client.get(SECRETS, ref)).metadata
     expect(watched.secretVersion('shop/db')).toEqual({ uid, resourceVersion })
   })

@@ -17,8 +17,7 @@ import { buildKeySecret } from '../../toolkit/sealing-keys/index.ts'
 import { PATIENCE, type SealedObject } from '../controller/black-box/stage.ts'
 import { type RunningController, startController } from '../controller/black-box/run-controller.ts'
 import { type RealCluster, startRealCluster } from '../cluster/real-cluster.ts'
-import { freePorts } from './free-ports.ts'
-import { kubeseal, kubectl, type RealController, startRealController, waxseal } from './peers.ts'
+import { kubeseal, kubectl, type ControllerProcess, startRealController, waxseal } from './peers.ts'
 import { expectedSecret, SECRET_CASES, secretManifest } from './secret-cases.ts'
 
 const KEY_NAMESPACE = 'kube-system'
@@ -53,10 +52,9 @@ async function applied(manifest: Buffer | string): Promise<void> {
 }
 
 describe('what we seal', () => {
-  let upstream: RealController
+  let upstream: ControllerProcess
   beforeAll(async () => {
-    const [port = 0] = await freePorts(2)
-    upstream = await startRealController(cluster.kubeconfigPath, KEY_NAMESPACE, port)
+    upstream = await startRealController(cluster.kubeconfigPath, KEY_NAMESPACE)
     const served = await fetch(`${upstream.url}/v1/cert.pem`)
     certificate = await saved('cert.pem', await served.text())
     const { items } = await client.list(SECRETS, { namespace: KEY_NAMESPACE })

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 
+import { freePorts } from './free-ports.ts'
+
 /** Where the real programs are: `PEERS_BIN`, else `KUBEBUILDER_ASSETS`, else the cache they are built into. */
 const BIN =
   process.env['PEERS_BIN'] ??
@@ -59,36 +61,46 @@ async function runProgram(
   throw new Error(`${program} ${args.join(' ')} ended with ${code}: ${output.stderr}`)
 }
 
-/** The real controller at work on a cluster. */
-export interface RealController {
+/** A controller that runs as a process of its own, as in a pod. */
+export interface ControllerProcess {
   /** Where it serves its certificate. */
   readonly url: string
   log(): string
-  stop(): Promise<void>
+  /** Sends SIGTERM; gives the exit code. */
+  stop(): Promise<number | null>
 }
 
-/** Starts the real controller with its keys in `namespace`, and waits until it serves. */
+/** Starts the real controller with its keys in `namespace`, and waits until it is ready. */
 export async function startRealController(
   kubeconfig: string,
   namespace: string,
-  port: number,
-): Promise<RealController> {
-  const args = [
-    `--listen-addr=127.0.0.1:${port}`,
-    `--listen-metrics-addr=127.0.0.1:${port + 1}`,
-    '--key-size=2048',
-    '--key-renew-period=0',
-    '--kubeclient-qps=-1',
-  ]
-  const program = join(BIN, 'sealed-secrets-controller')
-  const child = spawn(
-    join(SCRIPTS, 'kube/incluster.sh'),
-    [kubeconfig, namespace, program, ...args],
-    {
-      env: { ...process.env, NO_PROXY: '*', no_proxy: '*' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+): Promise<ControllerProcess> {
+  const args = ['--key-size=2048', '--key-renew-period=0', '--kubeclient-qps=-1']
+  return startInCluster(kubeconfig, namespace, [join(BIN, 'sealed-secrets-controller'), ...args])
+}
+
+/** Starts our controller in the same way, from the command line. */
+export async function startOurController(
+  kubeconfig: string,
+  namespace: string,
+): Promise<ControllerProcess> {
+  const args = ['controller', '--key-size', '2048']
+  return startInCluster(kubeconfig, namespace, [process.execPath, CLI, ...args])
+}
+
+/** Gives a program what it would find in a pod: the service account, the namespace, the API server. */
+async function startInCluster(
+  kubeconfig: string,
+  namespace: string,
+  command: readonly string[],
+): Promise<ControllerProcess> {
+  const [port = 0, metrics = 0] = await freePorts(2)
+  const listen = [`--listen-addr=127.0.0.1:${port}`, `--listen-metrics-addr=127.0.0.1:${metrics}`]
+  const script = join(SCRIPTS, 'kube/incluster.sh')
+  const child = spawn(script, [kubeconfig, namespace, ...command, ...listen], {
+    env: { ...process.env, NO_PROXY: '*', no_proxy: '*' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const lines: string[] = []
   child.stdout.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()))
@@ -97,7 +109,7 @@ export async function startRealController(
   for (let attempt = 0; ; attempt++) {
     const response = await fetch(`${url}/readyz`).catch(() => undefined)
     if (response?.ok === true) break
-    if (child.exitCode !== null || attempt > 300) throw new Error(`no real controller: ${log()}`)
+    if (child.exitCode !== null || attempt > 300) throw new Error(`no controller: ${log()}`)
     await new Promise((wait) => setTimeout(wait, 100))
   }
   return {
@@ -105,7 +117,7 @@ export async function startRealController(
     log,
     async stop() {
       child.kill('SIGTERM')
-      await ended(child)
+      return ended(child)
     },
   }
 }

@@ -15,8 +15,7 @@ import {
 import { type RunningController, startController } from '../controller/black-box/run-controller.ts'
 import { PATIENCE } from '../controller/black-box/stage.ts'
 import { type RealCluster, startRealCluster } from '../cluster/real-cluster.ts'
-import { freePorts } from './free-ports.ts'
-import { kubeseal, kubectl, type RealController, startRealController, waxseal } from './peers.ts'
+import { kubeseal, kubectl, type ControllerProcess, startRealController, waxseal } from './peers.ts'
 import { SECRET_CASES, type SecretCase, secretManifest } from './secret-cases.ts'
 
 const KEY_NAMESPACE = 'kube-system'
@@ -42,9 +41,8 @@ afterAll(async () => {
 /** A SealedSecret that nobody can open. */
 const BROKEN = 'broken'
 
-async function startUpstream(): Promise<RealController> {
-  const [port = 0] = await freePorts(2)
-  return startRealController(cluster.kubeconfigPath, KEY_NAMESPACE, port)
+async function startUpstream(): Promise<ControllerProcess> {
+  return startRealController(cluster.kubeconfigPath, KEY_NAMESPACE)
 }
 
 async function startOurs(): Promise<RunningController> {

@@ -1,5 +1,5 @@
 import { Keyring, WaxsealError } from '../../src/index.ts'
-import { type KubeMetadata, SECRETS } from '../kube/index.ts'
+import { type KubeMetadata, type KubeObject, SECRETS } from '../kube/index.ts'
 import { importKeySecret, type ImportedKey } from './import-key-secret.ts'
 import type { KeyStoreOptions } from './key-store.ts'
 import { persist } from './persist.ts'
@@ -38,8 +38,10 @@ export class KeyImporter {
   }
 
   async #import(name: string): Promise<ImportedKey | WaxsealError | undefined> {
-    const { client, namespace, onProblem } = this.#options
-    const secret = await persist(() => client.find(SECRETS, { namespace, name }), this.#options)
+    const { client, namespace, signal, onProblem } = this.#options
+    const read = (): Promise<KubeObject | undefined> =>
+      client.find(SECRETS, { namespace, name }, { signal })
+    const secret = await persist(read, this.#options)
     if (secret === undefined) return undefined
     try {
       const imported = await importKeySecret(secret, this.#options)

@@ -87,8 +87,8 @@ function refuseToStart(problems: readonly WaxsealError[], keyring: Keyring): voi
 }
 
 async function generateKeySecret(options: KeyStoreOptions): Promise<KubeObject> {
-  const { client, namespace, prefix, newKey, clock } = options
+  const { client, namespace, prefix, newKey, clock, signal } = options
   const pair = await generateSealingKey({ ...newKey, validFrom: clock.now() })
   const secret = buildKeySecret({ namespace, prefix, ...pair })
-  return persist(() => client.create(SECRETS, secret), options)
+  return persist(() => client.create(SECRETS, secret, { signal }), options)
 }
