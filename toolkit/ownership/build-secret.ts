@@ -1,5 +1,4 @@
-import type { Plaintext } from '../../src/plaintext.ts'
-import { encodeBase64 } from '../../src/index.ts'
+import { encodeBase64, type Plaintext } from '../../src/index.ts'
 import { apiVersionOf, type KubeObject, type OwnerReference, SECRETS } from '../kube/index.ts'
 
 /** All of a Secret that ownership decides about. */

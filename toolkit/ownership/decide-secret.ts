@@ -1,4 +1,4 @@
-import { WaxsealError } from '../../src/errors.ts'
+import { WaxsealError } from '../../src/index.ts'
 import type { KubeObject } from '../kube/index.ts'
 import { formatAppliedRecord, readAppliedRecord } from './applied-record.ts'
 import { buildSecret, encodeItems, type SecretFields } from './build-secret.ts'

@@ -1,4 +1,4 @@
-import { WaxsealError } from '../../src/errors.ts'
+import { WaxsealError } from '../../src/index.ts'
 import { isKubeStatus, type KubeClient, type KubeObject, SECRETS } from '../kube/index.ts'
 import { decideSecret, type SecretPlan } from './decide-secret.ts'
 import { readLiveSecret } from './live-secret.ts'

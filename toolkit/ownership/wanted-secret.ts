@@ -1,4 +1,4 @@
-import type { Plaintext } from '../../src/plaintext.ts'
+import type { Plaintext } from '../../src/index.ts'
 
 /** The object that a Secret is made from: a SealedSecret, later an ExternalSecret and others. */
 export interface Owner {
