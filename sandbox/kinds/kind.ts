@@ -50,6 +50,12 @@ export interface Kind extends KindName {
   readonly check: (next: KubeObject, previous: KubeObject | undefined) => Cause[]
 }
 
+/** An object as this version of its kind shows it: versions differ in nothing but their name. */
+export function inVersion(kind: Kind, object: KubeObject): KubeObject {
+  const apiVersion = apiVersionOf(kind)
+  return object.apiVersion === apiVersion ? object : { ...object, apiVersion }
+}
+
 /** `v1`, `apps/v1`. */
 export function apiVersionOf(kind: { readonly group: string; readonly version: string }): string {
   return kind.group === '' ? kind.version : `${kind.group}/${kind.version}`

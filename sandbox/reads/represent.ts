@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../objects/json.ts'
 import type { KubeObject } from '../objects/kube-object.ts'
 import type { Column, Kind } from '../kinds/kind.ts'
-import { apiVersionOf } from '../kinds/kind.ts'
+import { apiVersionOf, inVersion } from '../kinds/kind.ts'
 import { formatAge } from './age.ts'
 
 /** The form a client asks for: whole objects, rows of a table, or only their metadata. */
@@ -21,8 +21,8 @@ const META_VERSION = 'meta.k8s.io/v1'
 
 /** One object in the form asked for. */
 export function representOne(object: KubeObject, presentation: Presentation): JsonObject {
-  const { form } = presentation
-  if (form === 'object') return object
+  const { form, kind } = presentation
+  if (form === 'object') return inVersion(kind, object)
   if (form === 'metadata') return metadataOnly(object)
   const { resourceVersion = '' } = object.metadata
   return representTable([object], presentation, { resourceVersion })
@@ -44,7 +44,7 @@ export function representList(
     kind: kind.listKind,
     apiVersion: apiVersionOf(kind),
     metadata,
-    items: objects.map((object) => (kind.custom ? object : untyped(object))),
+    items: objects.map((object) => (kind.custom ? inVersion(kind, object) : untyped(object))),
   }
 }
 

@@ -68,7 +68,25 @@ export function versionsByGroup(registry: Registry): Map<string, string[]> {
     groups.set(group, versions)
     if (!versions.includes(version)) versions.push(version)
   }
+  for (const versions of groups.values()) versions.sort(byPreference)
   return groups
+}
+
+/** Stable versions first, then beta, then alpha, newer before older; whatever is no version comes last. */
+function byPreference(a: string, b: string): number {
+  const [left, right] = [rank(a), rank(b)]
+  for (const [index, value] of left.entries()) {
+    const difference = (right[index] ?? 0) - value
+    if (difference !== 0) return difference
+  }
+  return a < b ? -1 : 1
+}
+
+function rank(version: string): number[] {
+  const [, major, stage, minor] = /^v(\d{1,9})(?:(alpha|beta)(\d{1,9}))?$/.exec(version) ?? []
+  if (major === undefined) return [0]
+  const stages = [3, Number(major), 0]
+  return stage === undefined ? stages : [stage === 'beta' ? 2 : 1, Number(major), Number(minor)]
 }
 
 function describeGroup(name: string, versions: readonly string[]): JsonObject {

@@ -32,34 +32,37 @@ function stream(response: ServerResponse, scope: WatchScope, show: () => Present
   response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-cache' })
   response.flushHeaders()
   let lines = 0
+  let begun = false
   const give = (event: WatchEvent): void => {
     response.write(`${JSON.stringify(line(event, show(), lines++ === 0))}\n`)
     if (event.type === 'ERROR') response.end()
-    else if (response.writableLength > MAX_UNREAD_BYTES) response.destroy()
+    // What is there at the beginning is written in one go, however much it is.
+    else if (begun && response.writableLength > MAX_UNREAD_BYTES) response.destroy()
   }
   const unwatch = watch(scope, give)
+  begun = true
+  const mark = (): void => {
+    if (options.bookmarks) give(bookmark(scope))
+  }
+  const bookmarks = setInterval(mark, BOOKMARK_EVERY_MS)
   const seconds = options.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS
   const timeout = setTimeout(() => {
-    if (options.bookmarks) give(bookmark(scope))
+    mark()
+    stop()
     response.end()
   }, seconds * 1000)
-  const bookmarks = setInterval(() => {
-    if (options.bookmarks) give(bookmark(scope))
-  }, BOOKMARK_EVERY_MS)
   const stop = (): void => {
     unwatch()
     clearTimeout(timeout)
     clearInterval(bookmarks)
   }
   response.once('close', stop)
-  response.once('finish', stop)
 }
 
 /** Only the first table of a watch says what its columns are. */
 function line({ type, object }: WatchEvent, shown: Presentation, first: boolean): JsonObject {
-  if (type === 'ERROR' || shown.form === 'object') return { type, object }
   const table = shown.form === 'table'
-  if (type === 'BOOKMARK' && !table) return { type, object }
+  if (type === 'ERROR' || (type === 'BOOKMARK' && !table)) return { type, object }
   const presented = representOne(object as KubeObject, shown)
   if (type === 'BOOKMARK') return { type, object: { ...presented, rows: [] } }
   return { type, object: table && !first ? { ...presented, columnDefinitions: null } : presented }

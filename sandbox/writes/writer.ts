@@ -4,6 +4,7 @@ import type { KubeObject } from '../objects/kube-object.ts'
 import { withMetadata } from '../objects/kube-object.ts'
 import { refuse } from '../objects/refuse.ts'
 import { StatusError } from '../objects/status-error.ts'
+import { inVersion } from '../kinds/kind.ts'
 import type { Kind } from '../kinds/kind.ts'
 import type { Store } from '../store/store.ts'
 import { checkObject } from './check-object.ts'
@@ -100,12 +101,12 @@ export class Writer {
     const { object: sent, warnings } = readObject(target.kind, body, options.fields)
     checkIdentity(target, sent)
     const { kind, namespace, name, status } = target
-    const found = this.#store.get(kind.resource, namespace, name)
-    if (found === undefined && kind.createdByPut && !status && sent.metadata.uid === undefined) {
+    const isThere = this.#store.get(kind.resource, namespace, name) !== undefined
+    if (!isThere && kind.createdByPut && !status && sent.metadata.uid === undefined) {
       const first = withMetadata(sent, { resourceVersion: undefined })
       return { object: this.#add(target, first, options), warnings, created: true }
     }
-    const current = found ?? this.current(target)
+    const current = this.current(target)
     checkVersion(target, current, sent)
     if (kind.needsVersion && sent.metadata.resourceVersion === undefined) {
       throw refuse.invalid({ ...kind, kind: kind.plural }, name, [
@@ -146,7 +147,7 @@ export class Writer {
   current({ kind, namespace, name }: Omit<Target, 'status'>): KubeObject {
     const object = this.#store.get(kind.resource, namespace, name)
     if (object === undefined) throw refuse.notFound(kind, name)
-    return object
+    return inVersion(kind, object)
   }
 
   #update(

@@ -3,7 +3,16 @@ import { at, isJsonObject } from '../../sandbox/objects/json.ts'
 import type { Json, JsonObject } from '../../sandbox/objects/json.ts'
 import type { Ground } from './ground.ts'
 import { MANIFESTS, readManifest } from './ground.ts'
-import { bodyOf, causeFields, refusalOf, makePlace, MERGE, versionOf, widget } from './place.ts'
+import {
+  bodyOf,
+  causeFields,
+  refusalOf,
+  makePlace,
+  MERGE,
+  uidOf,
+  versionOf,
+  widget,
+} from './place.ts'
 
 const DEFINITIONS = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions'
 
@@ -204,6 +213,39 @@ export function customCases(ground: () => Ground): void {
     })
     expect(refusalOf(wrong)).toBe('422 Invalid')
     expect(causeFields(wrong.body)).toEqual(['spec.encryptedData.password'])
+  })
+
+  test('an object is the same in every version of its kind', async () => {
+    const { create, get, send, namespace } = await makePlace(ground())
+    const path = (version: string): string =>
+      `/apis/test.waxseal.dev/${version}/namespaces/${namespace}/gizmos`
+    const spec = { size: 1 }
+    const gizmo = {
+      apiVersion: 'test.waxseal.dev/v1',
+      kind: 'Gizmo',
+      metadata: { name: 'a' },
+      spec,
+    }
+    const made = await create(path('v1'), gizmo)
+    const other = await get(`${path('v2')}/a`)
+    expect(other).toMatchObject({ apiVersion: 'test.waxseal.dev/v2', kind: 'Gizmo', spec })
+    expect(uidOf(other)).toBe(uidOf(made))
+    const unchanged = await send('PUT', `${path('v2')}/a`, { body: other })
+    expect(versionOf(unchanged.body)).toBe(versionOf(made))
+    const options = { type: MERGE, body: { spec: { size: 2 } } }
+    await send('PATCH', `${path('v2')}/a`, options)
+    const list = at(await get(path('v1')), 'items')
+    const expected = {
+      apiVersion: 'test.waxseal.dev/v1',
+      metadata: { generation: 2 },
+      spec: { size: 2 },
+    }
+    expect(list).toMatchObject([expected])
+    const watch = await ground().client.watch(`${path('v2')}?watch=1`)
+    expect(await watch.next()).toMatchObject({ object: { apiVersion: 'test.waxseal.dev/v2' } })
+    watch.close()
+    const hidden = await send('GET', path('v3'))
+    expect(hidden.status).toBe(404)
   })
 
   test('a definition whose name does not fit is refused', async () => {

@@ -17,7 +17,7 @@ export interface Ground {
 
 /** Manifests that every ground begins with: a kind to play with, and our own. */
 export const MANIFESTS: readonly string[] = [
-  `${import.meta.dirname}/widgets.yaml`,
+  `${import.meta.dirname}/definitions.yaml`,
   `${import.meta.dirname}/../../deploy/crd.yaml`,
 ]
 

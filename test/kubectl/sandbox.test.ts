@@ -26,7 +26,7 @@ const widget = (size: number): string =>
 
 const install = (image: string): string => installManifest({ namespace: 'kube-system', image })
 
-const WIDGETS = `${import.meta.dirname}/../conformance/widgets.yaml`
+const WIDGETS = `${import.meta.dirname}/../conformance/definitions.yaml`
 
 /** A namespace of its own for one test, as a flag. */
 async function namespaced(name: string): Promise<string> {
