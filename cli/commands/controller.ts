@@ -4,6 +4,7 @@ import type { ExitCode } from '../../src/errors.ts'
 import type { Options } from '../command/options.ts'
 import { readDuration, readWholeNumber } from '../command/read-number.ts'
 import type { Io } from '../io.ts'
+import { logOutput } from '../output/log-output.ts'
 import { buildInfo } from '../version.ts'
 
 /** More workers than sealing keys can keep busy on any machine. */
@@ -13,9 +14,13 @@ const MOST_WORKERS = 1024
 export async function run(options: Options, io: Io): Promise<ExitCode> {
   const settings = readSettings(options, io)
   const { runController } = await import('../../controller/main.ts')
-  const { env, stdout, stderr } = io
-  const { version } = buildInfo()
-  return runController(settings, { env, stdout, stderr, version, signal: io.interruption() })
+  return runController(settings, {
+    env: io.env,
+    stdout: logOutput(io.stdout),
+    stderr: logOutput(io.stderr),
+    version: buildInfo().version,
+    signal: io.interruption(),
+  })
 }
 
 function readSettings(options: Options, io: Io): ControllerOptions {

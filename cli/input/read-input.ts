@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { WaxsealError } from '../../src/errors.ts'
-import { readStreamBounded } from '../../toolkit/files/index.ts'
+import { readStreamBounded } from '../../toolkit/files/read-bounded.ts'
 import type { Io } from '../io.ts'
 import { readUserFile } from './user-file.ts'
 

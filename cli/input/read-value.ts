@@ -1,5 +1,5 @@
 import { Plaintext } from '../../src/plaintext.ts'
-import { readStreamBounded } from '../../toolkit/files/index.ts'
+import { readStreamBounded } from '../../toolkit/files/read-bounded.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { promptHidden } from './prompt-hidden.ts'

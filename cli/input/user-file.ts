@@ -1,10 +1,8 @@
 import { resolve } from 'node:path'
 import { WaxsealError } from '../../src/errors.ts'
-import {
-  readFileBounded,
-  writeFileAtomic,
-  type WriteFileOptions,
-} from '../../toolkit/files/index.ts'
+import type { WriteFileOptions } from '../../toolkit/files/index.ts'
+// Not from the façade: writing loads node:fs/promises, which a command that prints does without.
+import { readFileBounded } from '../../toolkit/files/read-bounded.ts'
 import type { Io } from '../io.ts'
 
 /**
@@ -27,7 +25,7 @@ export function readUserFile(
  *
  * @throws {@link WaxsealError} `ERR_FILE_UNWRITABLE`
  */
-export function writeUserFile(
+export async function writeUserFile(
   name: string,
   content: string,
   options: WriteFileOptions,
@@ -35,6 +33,7 @@ export function writeUserFile(
 ): Promise<'written' | 'unchanged'> {
   io.interruption()
   const path = resolve(io.cwd, name)
+  const { writeFileAtomic } = await import('../../toolkit/files/index.ts')
   return asNamed(name, path, writeFileAtomic(path, content, options))
 }
 
