@@ -1,4 +1,4 @@
-import type { CommandTable } from './command/parse-with-commander.ts'
+import type { CommandTable } from './command/command-spec.ts'
 import { certFetchSpec } from './commands/cert-fetch.spec.ts'
 import { certShowSpec } from './commands/cert-show.spec.ts'
 import { controllerSpec } from './commands/controller.spec.ts'

@@ -56,3 +56,10 @@ export interface CommandSpec {
   /** The only way from the specs to the code, so that nothing is loaded that does not run. */
   load(): Promise<CommandModule>
 }
+
+/** The specs and the words that group them. */
+export interface CommandTable {
+  readonly specs: readonly CommandSpec[]
+  /** Summary of each first word that several commands share: `cert`, `keys`. */
+  readonly groups: Readonly<Record<string, string>>
+}

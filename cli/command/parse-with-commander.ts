@@ -1,6 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander'
-import { WaxsealError } from '../../src/errors.ts'
-import type { ArgumentSpec, CommandSpec, OptionSpec } from './command-spec.ts'
+import type { ArgumentSpec, CommandSpec, CommandTable, OptionSpec } from './command-spec.ts'
+import { explainMistake } from './explain-mistake.ts'
 import type { ParsedArguments } from './options.ts'
 
 /** What the command-line library made of a command line. */
@@ -9,17 +9,10 @@ export type CommandLine =
   /** `asked`: by `--help` or `help`; else nothing was asked and the overview answers. */
   | { readonly kind: 'help'; readonly text: string; readonly asked: boolean }
 
-/** The specs and the words that group them. */
-export interface CommandTable {
-  readonly specs: readonly CommandSpec[]
-  /** Summary of each first word that several commands share: `cert`, `keys`. */
-  readonly groups: Readonly<Record<string, string>>
-}
-
 /**
  * Reads any command line, renders help, explains mistakes and suggests what was meant.
  *
- * @throws {@link WaxsealError} `ERR_USAGE`, whose message repeats no argument but a misspelt command
+ * @throws WaxsealError `ERR_USAGE`, whose message repeats no argument but a misspelt command
  * or option name: a value typed in the wrong place may be a secret
  */
 export async function parseWithCommander(
@@ -45,7 +38,7 @@ export async function parseWithCommander(
     if (error.code.startsWith('commander.help')) {
       return { kind: 'help', text, asked: error.exitCode === 0 }
     }
-    throw explain(error, table, args)
+    throw explainMistake(error, table, args)
   }
   if (found === undefined) throw new TypeError('the command line settled on nothing')
   return found
@@ -155,49 +148,4 @@ function formatExamples(spec: CommandSpec): string {
     `      ${example.says}`,
   ])
   return ['', 'Examples:', ...lines].join('\n')
-}
-
-function explain(
-  error: CommanderError,
-  table: CommandTable,
-  args: readonly string[],
-): WaxsealError {
-  const spec = findSpec(table, args)
-  const help = spec === undefined ? 'waxseal --help' : `waxseal ${spec.name} --help`
-  const suggestion = /Did you mean ((?:one of )?[-\w, ]+)\?/.exec(error.message)?.[1]
-  const surplus = error.code === 'commander.excessArguments' ? spec?.surplusHint : undefined
-  const hint =
-    suggestion === undefined
-      ? (surplus ?? `\`${help}\` lists what it takes`)
-      : `did you mean ${suggestion}?`
-  return new WaxsealError('ERR_USAGE', describe(error, spec), { hint })
-}
-
-function describe(error: CommanderError, spec: CommandSpec | undefined): string {
-  const name =
-    /'(--[A-Za-z][-A-Za-z0-9]{0,40}|-[A-Za-z]|[a-z]{1,20})/.exec(error.message)?.[1] ?? ''
-  switch (error.code) {
-    case 'commander.unknownOption':
-      return isSwitch(name, spec) ? `${name} takes no value` : `unknown option ${name}`
-    case 'commander.unknownCommand':
-      // A word that resembles no command may be anything, also something pasted by mistake.
-      return error.message.includes('Did you mean') ? `unknown command ${name}` : 'unknown command'
-    case 'commander.optionMissingArgument':
-      return `${/--[-a-z]+ <.*>/.exec(error.message)?.[0] ?? 'an option'} needs a value`
-    default: {
-      const takes = spec?.arguments.map((argument) => argument.name).join(' ') ?? ''
-      const expected = takes === '' ? 'no arguments' : takes
-      const amount = error.code === 'commander.excessArguments' ? 'too many' : 'missing'
-      return `${amount} arguments: waxseal ${spec?.name ?? ''} takes ${expected}`
-    }
-  }
-}
-
-function isSwitch(flag: string, spec: CommandSpec | undefined): boolean {
-  return spec?.options.some(({ name, value }) => `--${name}` === flag && !value) === true
-}
-
-function findSpec(table: CommandTable, args: readonly string[]): CommandSpec | undefined {
-  const line = `${args.join(' ')} `
-  return table.specs.find((spec) => line.startsWith(`${spec.name} `))
 }

@@ -7,6 +7,7 @@ import type { Options } from '../command/options.ts'
 import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
+import { formatJson } from '../output/format-json.ts'
 
 /** A certificate is public. */
 const CERTIFICATE_MODE = 0o644
@@ -27,7 +28,7 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
   const report = certificateReport(certificate, io.now())
   const text =
     options.text('output') === 'json'
-      ? `${JSON.stringify({ ...report, pem: certificate.pem }, null, 2)}\n`
+      ? formatJson({ ...report, pem: certificate.pem })
       : certificate.pem
   const target = options.text('write')
   if (target === undefined) await io.stdout.write(text)

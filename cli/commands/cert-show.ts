@@ -7,13 +7,14 @@ import type { Options } from '../command/options.ts'
 import { readInput } from '../input/read-input.ts'
 import type { Io } from '../io.ts'
 import { nameInError } from '../name-in-error.ts'
+import { formatJson } from '../output/format-json.ts'
 
 /** `waxseal cert show` */
 export async function run(options: Options, io: Io): Promise<ExitCode> {
   const certificate = await find(options, io)
   const report = certificateReport(certificate, io.now())
   const isJson = options.text('output') === 'json'
-  await io.stdout.write(isJson ? `${JSON.stringify(report, null, 2)}\n` : formatCertificate(report))
+  await io.stdout.write(isJson ? formatJson(report) : formatCertificate(report))
   await warnExpiry(certificate, io)
   return 0
 }

@@ -5,6 +5,7 @@ import type { Options } from '../command/options.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { buildInfo } from '../version.ts'
+import { formatJson } from '../output/format-json.ts'
 
 /** Where kubeseal looks for the controller. */
 const DEFAULT_NAMESPACE = 'kube-system'
@@ -27,7 +28,7 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
     await applyManifest(manifest, options, io)
   } else if (options.text('output') === 'json') {
     const values = parseYaml(manifest).documents.map((document) => document.value)
-    await io.stdout.write(values.map((value) => `${JSON.stringify(value, null, 2)}\n`).join(''))
+    await io.stdout.write(values.map((value) => formatJson(value)).join(''))
   } else {
     await io.stdout.write(manifest)
   }

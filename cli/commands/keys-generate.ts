@@ -9,6 +9,7 @@ import { writeUserFile } from '../input/user-file.ts'
 import type { Io } from '../io.ts'
 import { note } from '../output/talk.ts'
 import { refuseTerminal, writeNewPlaintext } from '../output/write-plaintext.ts'
+import { formatJson } from '../output/format-json.ts'
 
 const PRIVATE_MODE = 0o600
 const PUBLIC_MODE = 0o644
@@ -63,7 +64,7 @@ async function writeSecret(generated: GeneratedKey, options: Options, io: Io): P
     ...generated,
   })
   if (options.text('output') === 'json') {
-    return writeNewPlaintext(`${JSON.stringify(secret, null, 2)}\n`, options, io)
+    return writeNewPlaintext(formatJson(secret), options, io)
   }
   const { formatYaml } = await import('../../toolkit/documents/index.ts')
   return writeNewPlaintext(formatYaml(secret), options, io)

@@ -16,6 +16,7 @@ import { nameInError } from '../name-in-error.ts'
 import { manifestFormat } from '../output/manifest-format.ts'
 import { note } from '../output/talk.ts'
 import { refuseTerminal, writePlaintext } from '../output/write-plaintext.ts'
+import { formatJson } from '../output/format-json.ts'
 
 /** `waxseal unseal` */
 export async function run(options: Options, io: Io): Promise<ExitCode> {
@@ -30,7 +31,7 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
   const isJson = sealed.every((document) => document.format === 'json')
   const text =
     manifestFormat(options, isJson ? 'json' : 'yaml') === 'json'
-      ? secrets.map((secret) => `${JSON.stringify(secret, null, 2)}\n`).join('')
+      ? secrets.map((secret) => formatJson(secret)).join('')
       : secrets.map((secret) => formatYaml(secret)).join('---\n')
   await writePlaintext(text, options, io)
   if (others > 0)

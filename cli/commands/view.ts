@@ -16,6 +16,7 @@ import { readSealed } from '../manifest/read-sealed.ts'
 import { nameInError } from '../name-in-error.ts'
 import { escapeControls } from '../output/escape-controls.ts'
 import { formatAge } from '../output/format-age.ts'
+import { formatJson } from '../output/format-json.ts'
 import { formatTable } from '../output/format-table.ts'
 
 interface SecretReport {
@@ -34,11 +35,7 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
   const reports = await nameInError(file.name, () => describe(file.bytes, file.name, keyring))
   const text =
     options.text('output') === 'json'
-      ? `${JSON.stringify(
-          reports.map((report) => toJson(report, reveal)),
-          null,
-          2,
-        )}\n`
+      ? formatJson(reports.map((report) => toJson(report, reveal)))
       : reports.map((report) => toText(report, reveal, io.now())).join('\n')
   await io.stdout.write(text)
   const items = reports.flatMap((report) => report.items)

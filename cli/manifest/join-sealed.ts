@@ -1,4 +1,5 @@
 import type { SealedText } from './seal-text.ts'
+import { formatJson } from '../output/format-json.ts'
 
 /**
  * One text of several sealed ones: a stream of YAML documents, or JSON objects one after the other.
@@ -17,7 +18,7 @@ export async function joinSealed(
 
 function toJson(part: SealedText): string {
   if (part.format === 'json') return endLine(part.text)
-  return part.values.map((value) => `${JSON.stringify(value, null, 2)}\n`).join('')
+  return part.values.map((value) => formatJson(value)).join('')
 }
 
 async function toYaml(part: SealedText): Promise<string> {

@@ -2,6 +2,7 @@ import { toSealedSecretManifest } from '../../src/index.ts'
 import { parseJson } from './parse-json.ts'
 import { roleOf } from './role-of.ts'
 import { sealDocument, type SealRequest } from './seal-document.ts'
+import { formatJson } from '../output/format-json.ts'
 
 /** A text whose Secrets have been sealed. */
 export interface SealedText {
@@ -35,7 +36,7 @@ export async function sealText(
   const manifest = toSealedSecretManifest(sealed)
   return {
     format: 'json',
-    text: `${JSON.stringify(manifest, null, 2)}\n`,
+    text: formatJson(manifest),
     values: [manifest],
     secrets: 1,
     items: sealed.encryptedData.size,
