@@ -64,13 +64,23 @@ async function run(command: string): Promise<{ code: number | null; output: stri
   return { code, output: output() }
 }
 
+/** Runs the commands in their order and gives those that failed, with what they printed. */
+async function failures(commands: readonly string[]): Promise<string[]> {
+  const failed: string[] = []
+  for (const command of commands) {
+    if (command.endsWith(' &')) await startInBackground(command)
+    else {
+      const { code, output } = await run(command)
+      if (code !== 0) failed.push(`${command}\n${output}`)
+    }
+  }
+  return failed
+}
+
 test('the commands of the README work, one after the other, as they stand there', async () => {
   const commands = [...page.matchAll(/^\$ (.*)$/gm)].map(([, command = '']) => command)
   expect(commands.length).toBeGreaterThan(10)
-  for (const command of commands) {
-    if (command.endsWith(' &')) await startInBackground(command)
-    else expect(await run(command), command).toMatchObject({ code: 0 })
-  }
+  expect(await failures(commands)).toEqual([])
   const items = await run('waxseal view api.yaml')
   expect(items.output).toMatch(/^token +64 /m)
   expect(items.output).toMatch(/^user +7 /m)
