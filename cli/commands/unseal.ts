@@ -7,6 +7,7 @@ import {
   unsealSecret,
 } from '../../src/index.ts'
 import { formatYaml } from '../../toolkit/documents/index.ts'
+import { secretTemplateRenderer } from '../../toolkit/secret-template/index.ts'
 import type { Options } from '../command/options.ts'
 import { readInput } from '../input/read-input.ts'
 import type { Io } from '../io.ts'
@@ -43,7 +44,10 @@ export async function run(options: Options, io: Io): Promise<ExitCode> {
 }
 
 async function unsealDocument(value: unknown, keyring: Keyring): Promise<Record<string, unknown>> {
-  const unsealed = await unsealSecret(parseSealedSecret(value), keyring, { acceptLegacyData: true })
+  const unsealed = await unsealSecret(parseSealedSecret(value), keyring, {
+    acceptLegacyData: true,
+    renderer: secretTemplateRenderer,
+  })
   try {
     return toSecretManifest(unsealed)
   } finally {

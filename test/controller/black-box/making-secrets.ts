@@ -97,6 +97,23 @@ export function makingSecrets(stage: () => Stage): void {
       expect(secret.metadata.ownerReferences).toHaveLength(1)
     })
 
+    it('with what its templates make of the items; a sealed item wins', async () => {
+      const ref = { namespace: await stage().namespace(), name: 'db' }
+      const object = await stage().seal({ ...ref, items: { password: 'p"1', user: 'sealed' } })
+      object.spec.template['data'] = {
+        'app.json': '{"password": {{ .password | toJson }}, "port": {{ .port }}}',
+        port: '5432',
+        user: 'loses',
+      }
+      await stage().apply(object)
+      await stage().untilValues(ref, {
+        password: 'p"1',
+        user: 'sealed',
+        'app.json': String.raw`{"password": "p\"1", "port": 5432}`,
+        port: '5432',
+      })
+    })
+
     it('that goes with it', async () => {
       const ref = { namespace: await stage().namespace(), name: 'db' }
       await stage().put({ ...ref, items })

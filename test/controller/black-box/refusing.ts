@@ -144,15 +144,15 @@ export function refusing(stage: () => Stage): void {
     })
   })
 
-  describe('what is not rendered yet', () => {
-    it('says so, and writes nothing', async () => {
+  describe('a template that cannot be rendered', () => {
+    it('says where and why without a value, and writes nothing', async () => {
       const ref = { namespace: await stage().namespace(), name: 'db' }
-      const object = await stage().seal({ ...ref, items })
-      object.spec.template['data'] = { 'app.conf': 'p={{ .good }}' }
+      const object = await stage().seal({ ...ref, items: { password: 'canary-4711' } })
+      object.spec.template['data'] = { 'app.conf': 'a\n{{ fail .password }}' }
       await stage().apply(object)
       const { message } = await stage().untilSynced(ref, 'False')
-      expect(message).toContain('template')
-      expect(message).not.toContain('{{')
+      expect(message).toContain('template "app.conf", line 2')
+      expect(message).not.toContain('canary')
       expect(await stage().secret(ref)).toBeUndefined()
     })
   })

@@ -1,0 +1,1 @@
+export { secretTemplateRenderer } from './secret-template-renderer.ts'
