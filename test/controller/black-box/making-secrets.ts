@@ -106,12 +106,13 @@ export function makingSecrets(stage: () => Stage): void {
         user: 'loses',
       }
       await stage().apply(object)
-      await stage().untilValues(ref, {
+      const secret = await stage().untilValues(ref, {
         password: 'p"1',
         user: 'sealed',
         'app.json': String.raw`{"password": "p\"1", "port": 5432}`,
         port: '5432',
       })
+      expect(secret.metadata.ownerReferences).toHaveLength(1)
     })
 
     it('that goes with it', async () => {
