@@ -78,6 +78,7 @@ const PROBLEMS = {
   'division by zero': 'function failed',
   'number cannot be computed with': 'function failed',
   'map is nil': 'function failed',
+  'nothing cannot be copied': 'function failed',
   'map element has another type': 'function failed',
   'value cannot be written as JSON': 'function failed',
   'text is not JSON': 'function failed',

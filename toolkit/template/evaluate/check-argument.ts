@@ -1,3 +1,4 @@
+import { goDuration } from '../library/time/duration.ts'
 import type { ParameterType } from '../functions/go-function.ts'
 import type { OperandNode } from '../parse/nodes.ts'
 import type { NumberConstant } from '../parse/number-constant.ts'
@@ -34,6 +35,7 @@ export function constantArgument(node: ConstantNode, type: ParameterType): GoVal
 function numberAs({ int, uint, float }: NumberConstant, type: ParameterType): GoValue {
   if (type === 'int') return int
   if (type === 'float64') return float
+  if (type === 'time.Duration' && int !== undefined) return goDuration(int)
   return type === 'uint32' && uint !== undefined ? new GoInteger('uint32', uint) : undefined
 }
 

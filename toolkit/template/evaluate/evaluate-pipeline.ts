@@ -1,5 +1,12 @@
 import type { GoFunction, FunctionMap, ParameterType, Runtime } from '../functions/go-function.ts'
-import type { CommandNode, OperandNode, PipeNode } from '../parse/nodes.ts'
+import type {
+  ChainNode,
+  CommandNode,
+  FieldNode,
+  OperandNode,
+  PipeNode,
+  VariableNode,
+} from '../parse/nodes.ts'
 import { failTemplate } from '../template-failure.ts'
 import { GoMap } from '../values/go-value.ts'
 import type { GoValue } from '../values/go-value.ts'
@@ -17,6 +24,9 @@ interface Call {
   readonly operands: readonly OperandNode[]
   readonly piped: Piped
 }
+
+/** What leads along fields. */
+type PathNode = FieldNode | VariableNode | ChainNode
 
 /** Evaluates pipelines: everything inside of an action. */
 export class PipelineEvaluator {
@@ -66,10 +76,10 @@ export class PipelineEvaluator {
       case 'function':
         return this.#function(node.name, dot, call)
       case 'field':
-        return this.#fields(dot, node.path, dot, call)
+        return this.#fields(dot, node, dot, call)
       case 'variable':
         if (node.path.length === 0) refuseArguments(call)
-        return this.#fields(this.scope.get(node.name), node.path, dot, call)
+        return this.#fields(this.scope.get(node.name), node, dot, call)
       case 'chain':
         return this.#chain(node, dot, call)
       case 'pipe':
@@ -90,20 +100,21 @@ export class PipelineEvaluator {
     }
   }
 
-  #chain(node: Extract<OperandNode, { kind: 'chain' }>, dot: GoValue, call: Call): GoValue {
+  #chain(node: ChainNode, dot: GoValue, call: Call): GoValue {
     const alone = { position: node.operand.position, operands: [], piped: undefined }
     const receiver = this.#operand(node.operand, dot, alone)
-    return this.#fields(receiver, node.path, dot, call)
+    return this.#fields(receiver, node, dot, call)
   }
 
   /** `.a.b.c` of `receiver`; only the last one gets the arguments. */
-  #fields(receiver: GoValue, path: readonly string[], dot: GoValue, call: Call): GoValue {
-    const noArguments = { ...call, operands: [], piped: undefined }
-    let value = receiver
-    for (const [index, name] of path.entries()) {
-      value = this.#field(value, name, dot, index === path.length - 1 ? call : noArguments)
-    }
-    return value
+  #fields(receiver: GoValue, { path, position }: PathNode, dot: GoValue, call: Call): GoValue {
+    const withArguments = { ...call, position }
+    const without = { position, operands: [], piped: undefined }
+    return path.reduce(
+      (value, name, index) =>
+        this.#field(value, name, dot, index === path.length - 1 ? withArguments : without),
+      receiver,
+    )
   }
 
   #field(receiver: GoValue, name: string, dot: GoValue, call: Call): GoValue {
@@ -111,7 +122,7 @@ export class PipelineEvaluator {
     if (receiver === undefined) return undefined
     if (receiver === null) return failTemplate('field of a nil value')
     const method = methodOf(receiver, name)
-    if (method !== undefined) return this.#call(method, dot, { ...call, position: this.position })
+    if (method !== undefined) return this.#call(method, dot, call)
     if (!(receiver instanceof GoMap)) return failTemplate('value has no such field')
     refuseArguments(call)
     return receiver.entries.get(name)

@@ -104,6 +104,8 @@ export class TemplateEvaluator {
       let empty = true
       for (const [key, element] of this.#elements(value, node)) {
         empty = false
+        // An empty body has no statement that would pay for the round.
+        this.#runtime.meter.spend(1)
         this.#bind(node, key, element)
         if (scope.nested(() => this.#statements(node.body, element)) === 'break') break
       }

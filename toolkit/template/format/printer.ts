@@ -50,7 +50,7 @@ export class Printer {
       else this.#complain(value, request)
       return
     }
-    if (verb === 'T') this.write(pad(typeName(value), flags))
+    if (verb === 'T') this.write(formatString(typeName(value), 's', flags) ?? '')
     else if (verb === 'p' || verb === 'w') this.#complain(value, request)
     else this.#printValue(value, request)
   }
@@ -72,7 +72,7 @@ export class Printer {
     if (typeof value === 'string') return formatString(value, verb, flags)
     if (typeof value === 'number') return formatFloatVerb(value, verb, flags)
     if (typeof value === 'bigint') return formatInteger(value, verb === 'v' ? 'd' : verb, flags)
-    if (value instanceof GoObject) return formatString(value.toText(), verb, flags)
+    if (value instanceof GoObject) return formatObject(value, verb, flags)
     return value instanceof GoInteger ? formatNamed(value, { verb, flags, complaining }) : undefined
   }
 
@@ -122,6 +122,11 @@ export class Printer {
     else this.#printValue(value, { verb: 'v', flags, complaining: true })
     this.write(')')
   }
+}
+
+function formatObject(value: GoObject, verb: string, flags: FormatFlags): string | undefined {
+  if (!flags.goSyntax) return formatString(value.toText(), verb, flags)
+  return formatString(value.toGoSyntax(), 's', flags)
 }
 
 /** An integer of another type than int; types with a name print their name where text fits. */

@@ -7,14 +7,14 @@ import {
   toLowerRune,
   toUpperRune,
 } from '../values/unicode.ts'
-import { encodeRune, runesOf } from '../values/utf8.ts'
+import { REPLACEMENT_RUNE, decodeRune, encodeRune, runesOf } from '../values/utf8.ts'
 
 /** What a run of characters in an identifier is, as huandu/xstrings 1.5 tells them apart. */
 type WordKind = 'number' | 'upper' | 'alphabet' | 'connector' | 'punctuation' | 'other' | 'none'
 
 interface Word {
   readonly kind: WordKind
-  readonly runes: readonly number[]
+  readonly text: string
 }
 
 function isConnector(rune: number): boolean {
@@ -60,7 +60,7 @@ export function toPascalCase(text: string): string {
 
 /** `HTTPServer` as `http_server`, with `connector` between the words. */
 export function joinWords(text: string, connector: '_' | '-'): string {
-  const words = new WordReader([...runesOf(text)])
+  const words = new WordReader(text)
   let joined = ''
   let word = words.next()
   while (words.hasMore) {
@@ -76,8 +76,8 @@ export function joinWords(text: string, connector: '_' | '-'): string {
       }
       joined += separator(word, connector)
     } else if (previous.kind !== 'punctuation') {
-      const [text2, next] = afterLetters(word, words, connector)
-      joined += text2
+      const [between, next] = afterLetters(word, words, connector)
+      joined += between
       word = next
     }
   }
@@ -103,9 +103,9 @@ function separator({ kind }: Word, connector: string): string {
   return kind === 'none' || kind === 'connector' || kind === 'punctuation' ? '' : connector
 }
 
-function lower({ kind, runes }: Word, connector: string): string {
-  if (kind !== 'upper' && kind !== 'connector') return encode(runes)
-  return runes
+function lower({ kind, text }: Word, connector: string): string {
+  if (kind !== 'upper' && kind !== 'connector') return text
+  return [...runesOf(text)]
     .map((rune) => (isConnector(rune) ? connector : encodeRune(toLowerRune(rune))))
     .join('')
 }
@@ -114,45 +114,66 @@ function encode(runes: readonly number[]): string {
   return runes.map(encodeRune).join('')
 }
 
-/** Cuts text into words. */
+/** Cuts text into words. Bytes that are not UTF-8 belong to the character behind them. */
 class WordReader {
-  readonly #runes: readonly number[]
+  readonly #text: string
   #position = 0
 
-  constructor(runes: readonly number[]) {
-    this.#runes = runes
+  constructor(text: string) {
+    this.#text = text
   }
 
   get hasMore(): boolean {
-    return this.#position < this.#runes.length
+    return this.#position < this.#text.length
   }
 
   next(): Word {
     const start = this.#position
-    const first = this.#runes[start]
-    if (first === undefined) return { kind: 'none', runes: [] }
-    const kind = kindOfRune(first)
-    this.#position++
+    const first = this.#take()
+    const kind = first === undefined ? 'none' : kindOfRune(first)
     if (kind === 'upper') this.#skipCapital()
-    else this.#skipWhile((rune) => continues(kind, rune))
-    return { kind, runes: this.#runes.slice(start, this.#position) }
+    else if (kind !== 'none') this.#skipWhile((rune) => continues(kind, rune))
+    return { kind, text: this.#text.slice(start, this.#position) }
   }
 
   /** `HTTPServer` is `HTTP` and `Server`: the last capital before small letters is theirs. */
   #skipCapital(): void {
-    const second = this.#runes[this.#position]
+    const second = this.#peek()
     if (second === undefined || !isAlphabet(second)) return
     if (!isUpper(second)) {
       this.#skipWhile((rune) => continues('alphabet', rune))
       return
     }
-    this.#skipWhile(isUpper)
-    const after = this.#runes[this.#position]
-    if (after !== undefined && isAlphabet(after)) this.#position--
+    let last = this.#position
+    for (let rune = this.#peek(); rune !== undefined && isUpper(rune); rune = this.#peek()) {
+      last = this.#position
+      this.#take()
+    }
+    const after = this.#peek()
+    if (after !== undefined && isAlphabet(after)) this.#position = last
   }
 
   #skipWhile(test: (rune: number) => boolean): void {
-    while (this.hasMore && test(this.#runes[this.#position] ?? 0)) this.#position++
+    for (let rune = this.#peek(); rune !== undefined && test(rune); rune = this.#peek()) {
+      this.#take()
+    }
+  }
+
+  #peek(): number | undefined {
+    const start = this.#position
+    const rune = this.#take()
+    this.#position = start
+    return rune
+  }
+
+  /** The next character; `undefined` at the end. */
+  #take(): number | undefined {
+    while (this.hasMore) {
+      const { rune, width } = decodeRune(this.#text, this.#position)
+      this.#position += width
+      if (rune !== REPLACEMENT_RUNE) return rune
+    }
+    return undefined
   }
 }
 

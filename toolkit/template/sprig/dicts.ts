@@ -1,5 +1,5 @@
 import { fixed, functionMap, variadic } from '../functions/go-function.ts'
-import type { FunctionMap } from '../functions/go-function.ts'
+import type { FunctionMap, GoFunction } from '../functions/go-function.ts'
 import type { Meter } from '../meter.ts'
 import { failTemplate } from '../template-failure.ts'
 import { GoMap, GoSlice } from '../values/go-value.ts'
@@ -53,8 +53,8 @@ export const dictFunctions: FunctionMap = functionMap({
     return GoMap.dict(new Map([...map.entries].filter(([key]) => !omitted.has(key))))
   }),
   dig: variadic([], 'any', (values) => dig(values)),
-  deepCopy: fixed(['any'], ([value], { meter }) => deepCopy(value, meter)),
-  mustDeepCopy: fixed(['any'], ([value], { meter }) => deepCopy(value, meter)),
+  deepCopy: copying(),
+  mustDeepCopy: copying(),
   ...merging('merge', { overwrites: false }),
   ...merging('mergeOverwrite', { overwrites: true }),
 })
@@ -71,10 +71,11 @@ function dict(values: readonly GoValue[], meter: Meter): GoMap {
 /** `dig "a" "b" default map`: an element of a map in a map, or the default when a key is missing. */
 function dig(values: readonly GoValue[]): GoValue {
   if (values.length < 3) failTemplate('wrong number of arguments')
-  const keys = values.slice(0, -2)
+  const keys = values
+    .slice(0, -2)
+    .map((key) => (typeof key === 'string' ? key : failTemplate('value is not a string')))
   let current: GoValue = values.at(-1)
   for (const key of keys) {
-    if (typeof key !== 'string') failTemplate('value is not a string')
     if (!(current instanceof GoMap) || current.elementType === 'string') {
       return failTemplate('value is not a map of any values')
     }
@@ -82,6 +83,12 @@ function dig(values: readonly GoValue[]): GoValue {
     current = current.entries.get(key)
   }
   return current
+}
+
+function copying(): GoFunction {
+  return fixed(['any'], ([value], { meter }) =>
+    value === null ? failTemplate('nothing cannot be copied') : deepCopy(value, meter),
+  )
 }
 
 function merging(

@@ -94,15 +94,16 @@ function slice(items: GoSlice, indexes: readonly GoValue[]): GoValue {
   return items.window(start, end)
 }
 
-/** Lists of `size` elements; the last one may be shorter. */
+/** Lists of `size` elements; the last one may be shorter. A size below zero has odd results, as in sprig. */
 function chunk(items: GoSlice, size: number): GoSlice {
-  if (items.length === 0) return GoSlice.of('[]interface {}', [])
-  if (size <= 0) failTemplate('negative count')
   const values = items.toArray()
-  const chunks: GoValue[] = []
-  for (let start = 0; start < values.length; start += size) {
-    chunks.push(GoSlice.list(values.slice(start, start + size)))
-  }
+  const count = Math.floor((values.length - 1) / size) + 1
+  if (!Number.isFinite(count) || count < 0) failTemplate('negative count')
+  const chunks = Array.from({ length: count }, (_, index) => {
+    const length = index === count - 1 ? values.length % size || size : size
+    if (length < 0) failTemplate('negative count')
+    return GoSlice.list(values.slice(index * size, index * size + length))
+  })
   return GoSlice.of('[]interface {}', chunks)
 }
 

@@ -12,7 +12,7 @@ export function deepEqual(a: GoValue, b: GoValue, meter: Meter): boolean {
   if (a instanceof GoInteger && b instanceof GoInteger) return a.value === b.value
   if (a instanceof GoSlice && b instanceof GoSlice) return slicesEqual(a, b, meter)
   if (a instanceof GoMap && b instanceof GoMap) return mapsEqual(a, b, meter)
-  if (a instanceof GoObject && b instanceof GoObject) return a.equals(b)
+  if (a instanceof GoObject && b instanceof GoObject) return a.deepEquals(b)
   return a === b
 }
 

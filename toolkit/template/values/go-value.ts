@@ -181,10 +181,14 @@ export abstract class GoObject {
   abstract readonly methods: ReadonlyMap<string, GoFunction>
   /** What the method String gives. */
   abstract toText(): string
+  /** What `%#v` prints. */
+  abstract toGoSyntax(): string
   /** What the method MarshalJSON gives; `undefined` when it fails. */
   abstract toJson(): string | undefined
   /** Go's `==`. */
   abstract equals(other: GoObject): boolean
+  /** Go's `reflect.DeepEqual`. */
+  abstract deepEquals(other: GoObject): boolean
 }
 
 /** The kind of a value. */

@@ -1,4 +1,4 @@
-import { decodeLastRune, decodeRune, encodeRune, runesOf } from './utf8.ts'
+import { decodeLastRune, decodeRune, encodeRune } from './utf8.ts'
 
 /**
  * Character classes and simple case mapping as Go's `unicode` package has them.
@@ -6,7 +6,9 @@ import { decodeLastRune, decodeRune, encodeRune, runesOf } from './utf8.ts'
  * The tables are those of the JavaScript engine, which may know a newer Unicode than Go.
  */
 function tester(pattern: RegExp): (rune: number) => boolean {
-  return (rune) => pattern.test(String.fromCodePoint(rune))
+  // Nearly all text is ASCII, and a look at a table is ten times as fast as a pattern.
+  const ascii = Array.from({ length: 0x80 }, (_, code) => pattern.test(String.fromCharCode(code)))
+  return (rune) => ascii[rune] ?? pattern.test(String.fromCodePoint(rune))
 }
 
 /** Categories L. */
@@ -30,6 +32,7 @@ export const isPrintable: (rune: number) => boolean = tester(/[\p{L}\p{M}\p{N}\p
 
 /** The upper-case form when it is one code point, else the rune itself. */
 export function toUpperRune(rune: number): number {
+  if (rune < 0x80) return rune >= 0x61 && rune <= 0x7a ? rune - 0x20 : rune
   // Greek letters with iota subscript: JavaScript spells the iota out, the simple mapping has one
   // code point for the pair (UnicodeData.txt).
   if (rune >= 0x1f80 && rune <= 0x1faf && (rune & 8) === 0) return rune + 8
@@ -39,6 +42,7 @@ export function toUpperRune(rune: number): number {
 
 /** The lower-case form when it is one code point, else the rune itself. */
 export function toLowerRune(rune: number): number {
+  if (rune < 0x80) return rune >= 0x41 && rune <= 0x5a ? rune + 0x20 : rune
   if (rune === 0x130) return 0x69 // İ: JavaScript keeps the dot as a mark of its own
   return single(String.fromCodePoint(rune).toLowerCase(), rune)
 }
@@ -59,7 +63,12 @@ function single(mapped: string, rune: number): number {
 /** Maps every code point of a Go string; what is not UTF-8 becomes U+FFFD. */
 export function mapRunes(text: string, map: (rune: number) => number): string {
   let mapped = ''
-  for (const rune of runesOf(text)) mapped += encodeRune(map(rune))
+  for (let position = 0; position < text.length;) {
+    const code = text.charCodeAt(position)
+    const { rune, width } = code < 0x80 ? { rune: code, width: 1 } : decodeRune(text, position)
+    mapped += encodeRune(map(rune))
+    position += width
+  }
   return mapped
 }
 

@@ -1,5 +1,6 @@
 import { fixed, functionMap } from '../../functions/go-function.ts'
 import type { FunctionMap } from '../../functions/go-function.ts'
+import { quoteText } from '../../format/quote.ts'
 import { parseUint64 } from '../../format/parse-number.ts'
 import { failTemplate } from '../../template-failure.ts'
 import { GoInteger, GoObject, compareText } from '../../values/go-value.ts'
@@ -54,13 +55,24 @@ export class Version extends GoObject implements VersionParts {
     return `${major}.${minor}.${patch}${suffix}`
   }
 
+  override toGoSyntax(): string {
+    const { major, minor, patch, prerelease, metadata, original } = this
+    const numbers = `major:0x${major.toString(16)}, minor:0x${minor.toString(16)}, patch:0x${patch.toString(16)}`
+    const texts = [prerelease, metadata, original].map((text) => quoteText(text))
+    const fields = `${numbers}, pre:${texts[0]}, metadata:${texts[1]}, original:${texts[2]}`
+    return `${this.kind === 'ptr' ? '&' : ''}semver.Version{${fields}}`
+  }
+
   override toJson(): string {
     return `"${this.toText()}"`
   }
 
   override equals(other: GoObject): boolean {
     // Pointers are equal when they are the same one.
-    if (this.kind === 'ptr') return this === other
+    return this.kind === 'ptr' ? this === other : this.deepEquals(other)
+  }
+
+  override deepEquals(other: GoObject): boolean {
     return (
       other instanceof Version &&
       this.original === other.original &&

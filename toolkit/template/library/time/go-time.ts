@@ -1,12 +1,12 @@
 import { GoObject } from '../../values/go-value.ts'
 import type { FunctionMap } from '../../functions/go-function.ts'
 import { quoteText } from '../../format/quote.ts'
-import { civilFromDays, daysFromCivil } from './calendar.ts'
+import { MONTH_NAMES, civilFromDays, daysFromCivil } from './calendar.ts'
 import type { CivilDate } from './calendar.ts'
 import { SECOND } from './duration.ts'
 import { formatTime } from './format-time.ts'
 import { timeMethods } from './time-methods.ts'
-import { UTC } from './zone.ts'
+import { LOCAL, UTC } from './zone.ts'
 import type { Zone, ZoneOffset } from './zone.ts'
 
 const SECONDS_PER_DAY = 86_400
@@ -90,9 +90,27 @@ export class GoTime extends GoObject {
     return formatTime(this, '2006-01-02 15:04:05.999999999 -0700 MST')
   }
 
+  override toGoSyntax(): string {
+    const { date, hour, minute, second, nanosecond, zone } = this
+    const month = `time.${MONTH_NAMES[date.month - 1] ?? ''}`
+    const named = `time.Location(${quoteText(zone.name)})`
+    const place = zone === UTC ? 'time.UTC' : zone === LOCAL ? 'time.Local' : named
+    const parts = [date.year, month, date.day, hour, minute, second, nanosecond, place]
+    return `time.Date(${parts.join(', ')})`
+  }
+
   override toJson(): string | undefined {
     if (this.date.year < 0 || this.date.year > 9999) return undefined
     return quoteText(formatTime(this, '2006-01-02T15:04:05.999999999Z07:00'))
+  }
+
+  override deepEquals(other: GoObject): boolean {
+    return (
+      other instanceof GoTime &&
+      other.instant === this.instant &&
+      other.zone.name === this.zone.name &&
+      other.offset.seconds === this.offset.seconds
+    )
   }
 
   override equals(other: GoObject): boolean {

@@ -8,8 +8,14 @@ import { formatTime } from './format-time.ts'
 import { GoTime, ZERO_TIME } from './go-time.ts'
 import { LOCAL, UTC } from './zone.ts'
 
-const MONTH: IntegerNaming = named('time.Month', (value) => MONTH_NAMES[Number(value) - 1] ?? '')
-const WEEKDAY: IntegerNaming = named('time.Weekday', (value) => DAY_NAMES[Number(value)] ?? '')
+const MONTH: IntegerNaming = named(
+  'time.Month',
+  (value) => MONTH_NAMES[Number(value) - 1] ?? `%!Month(${value})`,
+)
+const WEEKDAY: IntegerNaming = named(
+  'time.Weekday',
+  (value) => DAY_NAMES[Number(value)] ?? `%!Weekday(${value})`,
+)
 
 function named(type: string, toText: (value: bigint) => string): IntegerNaming {
   const String: FunctionMap = new Map([

@@ -1,3 +1,5 @@
+import { listedLetters } from './zone-letters.ts'
+
 /** What the clocks of a place show: seconds east of UTC and the letters for it. */
 export interface ZoneOffset {
   readonly seconds: number
@@ -45,14 +47,34 @@ export function loadZone(name: string): Zone | undefined {
 }
 
 /** Locales whose English knows the letters of the zones of their part of the world. */
-const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-NZ', 'en-IN', 'en-ZA', 'ja-JP', 'ko-KR', 'zh-HK']
+const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-NZ', 'en-IN', 'en-ZA', 'ja-JP']
+
+/** Clocks and letters of a zone. */
+interface ZoneFormats {
+  readonly clock: Intl.DateTimeFormat
+  readonly letters: readonly Intl.DateTimeFormat[]
+}
 
 function openZone(name: string): Zone | undefined {
   // Intl ignores case and takes offsets as names; the database does neither.
   if (name.length > 64 || !/^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/.test(name)) return undefined
+  const formats = formatsOf(name)
+  if (formats === undefined) return undefined
+  return {
+    name,
+    offsetAt(unixSeconds) {
+      const date = new Date(unixSeconds * 1000)
+      const seconds = shownBy(formats.clock, date) - unixSeconds
+      const letters = listedLetters(name, seconds) ?? lettersAt(date, formats.letters)
+      return { seconds, abbreviation: letters || numericName(seconds) }
+    },
+  }
+}
+
+function formatsOf(timeZone: string): ZoneFormats | undefined {
   try {
     const clock = new Intl.DateTimeFormat('en-US', {
-      timeZone: name,
+      timeZone,
       hourCycle: 'h23',
       year: 'numeric',
       month: 'numeric',
@@ -64,37 +86,35 @@ function openZone(name: string): Zone | undefined {
     })
     const letters = LOCALES.map(
       (locale) =>
-        new Intl.DateTimeFormat(locale, { timeZone: name, timeZoneName: 'short', day: 'numeric' }),
+        new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short', day: 'numeric' }),
     )
-    return { name, offsetAt: (unixSeconds) => offsetOf(unixSeconds, clock, letters) }
+    return { clock, letters }
   } catch {
     return undefined // a RangeError: no such zone
   }
 }
 
-function offsetOf(
-  unixSeconds: number,
-  clock: Intl.DateTimeFormat,
-  letters: readonly Intl.DateTimeFormat[],
-): ZoneOffset {
-  const date = new Date(unixSeconds * 1000)
+/** What the clock shows, as seconds since 1970 of a clock in UTC that shows the same. */
+function shownBy(clock: Intl.DateTimeFormat, date: Date): number {
   const parts = new Map(clock.formatToParts(date).map(({ type, value }) => [type, value]))
   const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type))
-  const year =
-    parts.get('era') === 'B' || parts.get('era') === 'BC' ? 1 - part('year') : part('year')
+  const beforeChrist = parts.get('era')?.startsWith('B') ?? false
   const shown = new Date(0)
-  shown.setUTCFullYear(year, part('month') - 1, part('day'))
+  shown.setUTCFullYear(
+    beforeChrist ? 1 - part('year') : part('year'),
+    part('month') - 1,
+    part('day'),
+  )
   shown.setUTCHours(part('hour'), part('minute'), part('second'))
-  const seconds = shown.getTime() / 1000 - unixSeconds
-  return { seconds, abbreviation: abbreviationAt(date, letters) ?? numericName(seconds) }
+  return shown.getTime() / 1000
 }
 
-function abbreviationAt(date: Date, letters: readonly Intl.DateTimeFormat[]): string | undefined {
-  for (const format of letters) {
+function lettersAt(date: Date, formats: readonly Intl.DateTimeFormat[]): string {
+  for (const format of formats) {
     const name = format.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value
     if (name !== undefined && /^[A-Z]{3,5}$/.test(name)) return name
   }
-  return undefined
+  return ''
 }
 
 /** Zones without letters are named by their offset in the database: `+03`, `+0545`. */
