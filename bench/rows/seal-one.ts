@@ -8,7 +8,7 @@ import type { Arena, Contestant, Row } from '../row.ts'
 import { runOnce } from '../run-once.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const WAXSEAL = `${ROOT}dist/waxseal.mjs`
+const WAXSEAL = `${ROOT}dist/waxseal.cjs`
 const SECRET = `${ROOT}examples/quickstart/secret.yaml`
 const BASELINE = 'node -e 0'
 

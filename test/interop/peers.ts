@@ -13,7 +13,7 @@ const BIN =
 /** Where their scripts are. */
 const SCRIPTS = process.env['PEERS_DIR'] ?? resolve(import.meta.dirname, '../../../shared/peers')
 
-const CLI = resolve(import.meta.dirname, '../../cli/waxseal.mjs')
+const CLI = resolve(import.meta.dirname, '../../cli/waxseal.cjs')
 
 /** Output of a program that ended well. */
 export interface Output {

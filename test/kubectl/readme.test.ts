@@ -19,7 +19,7 @@ const background: ChildProcess[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'waxseal-readme-'))
-  const program = join(root, 'cli/waxseal.mjs')
+  const program = join(root, 'cli/waxseal.cjs')
   const shim = join(folder, 'bin/waxseal')
   await mkdir(join(folder, 'bin'))
   await cp(join(root, 'examples'), join(folder, 'examples'), { recursive: true })

@@ -19,7 +19,7 @@ import { CanaryWatch } from './canary-watch.ts'
 import { cliCases } from './cli-cases.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const program = resolve(root, process.env['WAXSEAL_BIN'] ?? 'cli/waxseal.mjs')
+const program = resolve(root, process.env['WAXSEAL_BIN'] ?? 'cli/waxseal.cjs')
 const work = mkdtempSync(join(tmpdir(), 'waxseal-leak-'))
 const start = join(work, 'start')
 const canaries = createCanaries()

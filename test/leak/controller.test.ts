@@ -25,7 +25,7 @@ import { createCanaries } from './canaries.ts'
 import { controllerCases, NAMESPACE, sealAll, sealedSecret } from './controller-cases.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const program = resolve(root, process.env['WAXSEAL_BIN'] ?? 'cli/waxseal.mjs')
+const program = resolve(root, process.env['WAXSEAL_BIN'] ?? 'cli/waxseal.cjs')
 const folder = mkdtempSync(join(tmpdir(), 'waxseal-leak-'))
 const kubeconfig = join(folder, 'kubeconfig')
 const { values, watch } = createCanaries()

@@ -19,7 +19,7 @@ import { parseTranscript, type RunStep } from './parse-transcript.ts'
 const here = import.meta.dirname
 const root = resolve(here, '../..')
 /** The program under test: the sources, or the bundle that `WAXSEAL_BIN` names. */
-const program = resolve(root, process.env['WAXSEAL_BIN'] ?? 'cli/waxseal.mjs')
+const program = resolve(root, process.env['WAXSEAL_BIN'] ?? 'cli/waxseal.cjs')
 
 interface Result {
   readonly stdout: string

@@ -29,7 +29,7 @@ export async function buildPackage(
     declarations(root, out),
   ])
   for (const name of COPIED) cpSync(join(root, name), join(out, name), { recursive: true })
-  cpSync(join(root, 'cli/waxseal.mjs'), join(out, 'waxseal.mjs'))
+  cpSync(join(root, 'cli/waxseal.cjs'), join(out, 'waxseal.cjs'))
   const manifest = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   ) as RepositoryManifest

@@ -28,7 +28,7 @@ export function publishedManifest(
     license,
     type: 'module',
     engines,
-    bin: { waxseal: 'waxseal.mjs' },
+    bin: { waxseal: 'waxseal.cjs' },
     exports: {
       '.': { types: './types/src/index.d.ts', default: './index.js' },
       './package.json': './package.json',

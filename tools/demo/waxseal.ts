@@ -6,7 +6,7 @@ import { type Ended, runProgram } from './run-program.ts'
 export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url))
 
 /** The words that start the command-line tool from its sources. */
-export const WAXSEAL: readonly [string, string] = [process.execPath, `${ROOT}cli/waxseal.mjs`]
+export const WAXSEAL: readonly [string, string] = [process.execPath, `${ROOT}cli/waxseal.cjs`]
 
 /**
  * Runs `waxseal` with arguments as a user would type them.
