@@ -5,6 +5,8 @@ const WITH_PEERS = ['cluster', 'interop', 'kubectl']
 
 export default defineConfig({
   test: {
+    // One core is left idle by default: of two that is half of the machine.
+    maxWorkers: '100%',
     // Generous, since two cores may be busy with something else; no test asserts a duration.
     testTimeout: 30_000,
     hookTimeout: 60_000,
