@@ -20,7 +20,7 @@ export interface TemplateLimits {
  * Limits that fit a Secret.
  *
  * A Secret holds at most 1 MiB, so neither the template nor a text on the way needs more. A million
- * steps take well below a second; no template in use comes near. Steps also bound memory, since every
+ * steps take a second or two with the slowest functions; no template in use comes near. Steps also bound memory, since every
  * {@link ELEMENTS_PER_STEP} list elements and every {@link BYTES_PER_STEP} bytes of text cost one.
  */
 export const DEFAULT_TEMPLATE_LIMITS: TemplateLimits = {
@@ -35,7 +35,7 @@ export const DEFAULT_TEMPLATE_LIMITS: TemplateLimits = {
 }
 
 /** How many bytes of text a function may read or write for one step. */
-export const BYTES_PER_STEP = 64
+export const BYTES_PER_STEP = 32
 
 /** How many elements of a list a function may copy for one step. */
 export const ELEMENTS_PER_STEP = 16

@@ -1,5 +1,6 @@
 import type { FunctionMap, GoFunction, ParameterType, Runtime } from '../functions/go-function.ts'
 import { failTemplate } from '../template-failure.ts'
+import { BYTES_PER_STEP } from '../template-limits.ts'
 import { GoInteger, GoObject, GoSlice } from '../values/go-value.ts'
 import type { GoValue } from '../values/go-value.ts'
 
@@ -15,12 +16,17 @@ export function parameterType(callee: GoFunction, index: number): ParameterType 
   return callee.parameters[index] ?? callee.rest ?? 'any'
 }
 
-/** Calls a function with checked arguments and pays for what it returns. */
+/** Calls a function with checked arguments and pays for what it may read and what it returns. */
 export function callFunction(
   callee: GoFunction,
   values: readonly GoValue[],
   runtime: Runtime,
 ): GoValue {
+  for (const [index, value] of values.entries()) {
+    // A text given as any value is only looked at by functions that pay for it themselves.
+    const isText = typeof value === 'string' && parameterType(callee, index) === 'string'
+    if (isText || value instanceof GoSlice) runtime.meter.spend(value.length / BYTES_PER_STEP)
+  }
   const result = callee.run(values, runtime)
   if (typeof result === 'string') runtime.meter.spendText(result.length)
   if (result instanceof GoSlice) runtime.meter.spendList(result.length)

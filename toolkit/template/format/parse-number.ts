@@ -13,7 +13,7 @@ const MAX_UINT64 = (1n << 64n) - 1n
 const SYNTAX = { kind: 'syntax' } as const
 
 /** Longer digit strings are out of range whatever they say. */
-const LONGEST_NUMBER = 4096
+export const LONGEST_NUMBER = 4096
 
 const PREFIXES: ReadonlyMap<string, number> = new Map([
   ['x', 16],

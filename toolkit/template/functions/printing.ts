@@ -45,15 +45,24 @@ function escapeHtml(text: string): string {
 function escapeJavaScript(text: string): string {
   let escaped = ''
   for (let position = 0; position < text.length;) {
-    const { rune, width } = decodeRune(text, position)
-    const character = text.slice(position, position + width)
-    position += width
+    const end = plainUntil(text, position)
+    escaped += text.slice(position, end)
+    if (end === text.length) break
+    const { rune, width } = decodeRune(text, end)
+    const character = text.slice(end, end + width)
+    position = end + width
     if ('\\\'"'.includes(character)) escaped += `\\${character}`
-    else if (rune < 0x20 || '<>&='.includes(character)) escaped += unicodeEscape(rune)
-    else if (rune < 0x80 || isPrintable(rune)) escaped += character
+    else if (rune >= 0x80 && isPrintable(rune)) escaped += character
     else escaped += unicodeEscape(rune)
   }
   return escaped
+}
+
+/** Where the characters end that stand for themselves. */
+function plainUntil(text: string, position: number): number {
+  const special = /[^ !#-%(-;?-[\]-\x7f]/g
+  special.lastIndex = position
+  return special.exec(text)?.index ?? text.length
 }
 
 function unicodeEscape(rune: number): string {

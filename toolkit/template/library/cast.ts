@@ -1,4 +1,4 @@
-import { parseFloat64, parseInt64 } from '../format/parse-number.ts'
+import { LONGEST_NUMBER, parseFloat64, parseInt64 } from '../format/parse-number.ts'
 import { int64, integerOf } from '../values/go-value.ts'
 import type { GoInteger, GoValue } from '../values/go-value.ts'
 
@@ -11,7 +11,7 @@ export function toInt64(value: GoValue): bigint {
   }
   if (typeof value === 'number') return truncate(value)
   if (typeof value === 'boolean') return value ? 1n : 0n
-  if (typeof value !== 'string') return 0n
+  if (typeof value !== 'string' || value.length > LONGEST_NUMBER) return 0n
   // "12.00" is 12, "12.5" is nothing.
   const parsed = parseInt64(value.replace(/\.0+\.*$/, ''), 0)
   return parsed.kind === 'value' ? parsed.value : 0n
@@ -23,7 +23,8 @@ export function toFloat64(value: GoValue): number {
   if (integer !== undefined) return isUncastable(value) ? 0 : Number(integer)
   if (typeof value === 'number') return value
   if (typeof value === 'boolean') return value ? 1 : 0
-  return typeof value === 'string' ? (parseFloat64(value) ?? 0) : 0
+  if (typeof value !== 'string' || value.length > LONGEST_NUMBER) return 0
+  return parseFloat64(value) ?? 0
 }
 
 /** An int64 value of any value. */

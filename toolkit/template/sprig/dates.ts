@@ -18,6 +18,9 @@ import { GoInteger } from '../values/go-value.ts'
 import type { GoValue } from '../values/go-value.ts'
 import { clampDuration } from '../library/time/duration.ts'
 
+/** Steps for a look into the database of time zones. */
+const ZONE_STEPS = 500
+
 const ISO_DATE = '2006-01-02'
 
 const dateInZone = fixed(['string', 'any', 'string'], ([layout, date, zone], runtime) =>
@@ -89,7 +92,7 @@ function formatIn(
   options: { readonly layout: string; readonly zone: string; readonly runtime: Runtime },
 ): string {
   const { layout, zone, runtime } = options
-  runtime.meter.spendText(layout.length)
+  if (zone !== 'Local') runtime.meter.spend(ZONE_STEPS)
   return formatTime(timeOf(date, runtime).in(loadZone(zone) ?? UTC), layout)
 }
 

@@ -66,7 +66,7 @@ function formatElement(time: GoTime, element: string): string {
 
 function formatOffsetOrFraction(time: GoTime, element: string): string {
   const style = offsetStyle(element)
-  if (style !== undefined) return formatOffset(time.offset.seconds, style)
+  if (style !== undefined) return formatOffset(time.offset, style)
   const digits = String(time.nanosecond).padStart(9, '0').padEnd(element.length, '0')
   const shown = digits.slice(0, element.length - 1)
   if (element.endsWith('0')) return element.charAt(0) + shown
@@ -86,9 +86,8 @@ function formatOffset(offset: number, style: OffsetStyle): string {
 }
 
 function formatZoneName(time: GoTime): string {
-  const { abbreviation, seconds } = time.offset
   const numeric = { zulu: false, colons: false, minutes: true, seconds: false }
-  return abbreviation === '' ? formatOffset(seconds, numeric) : abbreviation
+  return time.zone.lettersAt(time.unixSeconds) || formatOffset(time.offset, numeric)
 }
 
 function padYear(year: number): string {

@@ -7,7 +7,7 @@ import { SECOND } from './duration.ts'
 import { formatTime } from './format-time.ts'
 import { timeMethods } from './time-methods.ts'
 import { LOCAL, UTC } from './zone.ts'
-import type { Zone, ZoneOffset } from './zone.ts'
+import type { Zone } from './zone.ts'
 
 const SECONDS_PER_DAY = 86_400
 
@@ -26,7 +26,8 @@ export class GoTime extends GoObject {
   /** Nanoseconds since 1970-01-01T00:00:00Z. */
   readonly instant: bigint
   readonly zone: Zone
-  readonly offset: ZoneOffset
+  /** Seconds east of UTC. */
+  readonly offset: number
   readonly date: CivilDate
   /** 0 to 86,399. */
   readonly secondOfDay: number
@@ -38,7 +39,7 @@ export class GoTime extends GoObject {
     this.instant = instant
     this.zone = zone
     this.offset = zone.offsetAt(this.unixSeconds)
-    const shown = this.unixSeconds + this.offset.seconds
+    const shown = this.unixSeconds + this.offset
     const days = Math.floor(shown / SECONDS_PER_DAY)
     this.date = civilFromDays(days)
     this.secondOfDay = shown - days * SECONDS_PER_DAY
@@ -50,8 +51,8 @@ export class GoTime extends GoObject {
     const { hour, minute, second, nanosecond } = parts
     const shown = daysFromCivil(parts) * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second
     // The offset depends on the instant and the other way round; two steps settle it.
-    const guess = zone.offsetAt(shown).seconds
-    const seconds = shown - zone.offsetAt(shown - guess).seconds
+    const guess = zone.offsetAt(shown)
+    const seconds = shown - zone.offsetAt(shown - guess)
     return new GoTime(BigInt(seconds) * SECOND + BigInt(nanosecond), zone)
   }
 
@@ -109,7 +110,7 @@ export class GoTime extends GoObject {
       other instanceof GoTime &&
       other.instant === this.instant &&
       other.zone.name === this.zone.name &&
-      other.offset.seconds === this.offset.seconds
+      other.offset === this.offset
     )
   }
 

@@ -1,16 +1,12 @@
 import { listedLetters } from './zone-letters.ts'
 
-/** What the clocks of a place show: seconds east of UTC and the letters for it. */
-export interface ZoneOffset {
-  readonly seconds: number
-  /** Such as `CET`; empty for an offset without a name. */
-  readonly abbreviation: string
-}
-
 /** A place or a fixed offset. */
 export interface Zone {
   readonly name: string
-  offsetAt(unixSeconds: number): ZoneOffset
+  /** What the clocks show there, in seconds east of UTC. */
+  offsetAt(unixSeconds: number): number
+  /** The letters for it, such as `CET`; empty for an offset without a name. */
+  lettersAt(unixSeconds: number): string
 }
 
 /** Coordinated universal time. */
@@ -23,8 +19,8 @@ export const UTC: Zone = fixedZone('UTC', 0)
 export const LOCAL: Zone = fixedZone('UTC', 0)
 
 /** A zone that never changes. */
-export function fixedZone(abbreviation: string, seconds: number): Zone {
-  return { name: abbreviation, offsetAt: () => ({ seconds, abbreviation }) }
+export function fixedZone(letters: string, seconds: number): Zone {
+  return { name: letters, offsetAt: () => seconds, lettersAt: () => letters }
 }
 
 const known = new Map<string, Zone | undefined>()
@@ -49,31 +45,27 @@ export function loadZone(name: string): Zone | undefined {
 /** Locales whose English knows the letters of the zones of their part of the world. */
 const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-NZ', 'en-IN', 'en-ZA', 'ja-JP']
 
-/** Clocks and letters of a zone. */
-interface ZoneFormats {
-  readonly clock: Intl.DateTimeFormat
-  readonly letters: readonly Intl.DateTimeFormat[]
-}
-
 function openZone(name: string): Zone | undefined {
   // Intl ignores case and takes offsets as names; the database does neither.
   if (name.length > 64 || !/^[A-Z][\w+-]*(?:\/[A-Z][\w+-]*)*$/.test(name)) return undefined
-  const formats = formatsOf(name)
-  if (formats === undefined) return undefined
+  const clock = clockOf(name)
+  if (clock === undefined) return undefined
+  const offsetAt = (unixSeconds: number): number =>
+    shownBy(clock, new Date(unixSeconds * 1000)) - unixSeconds
   return {
     name,
-    offsetAt(unixSeconds) {
-      const date = new Date(unixSeconds * 1000)
-      const seconds = shownBy(formats.clock, date) - unixSeconds
-      const letters = listedLetters(name, seconds) ?? lettersAt(date, formats.letters)
-      return { seconds, abbreviation: letters || numericName(seconds) }
+    offsetAt,
+    lettersAt(unixSeconds) {
+      const offset = offsetAt(unixSeconds)
+      const letters = listedLetters(name, offset) ?? intlLetters(name, unixSeconds)
+      return letters || numericName(offset)
     },
   }
 }
 
-function formatsOf(timeZone: string): ZoneFormats | undefined {
+function clockOf(timeZone: string): Intl.DateTimeFormat | undefined {
   try {
-    const clock = new Intl.DateTimeFormat('en-US', {
+    return new Intl.DateTimeFormat('en-US', {
       timeZone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -84,11 +76,6 @@ function formatsOf(timeZone: string): ZoneFormats | undefined {
       second: 'numeric',
       era: 'short',
     })
-    const letters = LOCALES.map(
-      (locale) =>
-        new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short', day: 'numeric' }),
-    )
-    return { clock, letters }
   } catch {
     return undefined // a RangeError: no such zone
   }
@@ -109,9 +96,12 @@ function shownBy(clock: Intl.DateTimeFormat, date: Date): number {
   return shown.getTime() / 1000
 }
 
-function lettersAt(date: Date, formats: readonly Intl.DateTimeFormat[]): string {
-  for (const format of formats) {
-    const name = format.formatToParts(date).find(({ type }) => type === 'timeZoneName')?.value
+/** The letters in the first English that has some; empty when none has. */
+function intlLetters(timeZone: string, unixSeconds: number): string {
+  for (const locale of LOCALES) {
+    const format = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+    const parts = format.formatToParts(new Date(unixSeconds * 1000))
+    const name = parts.find(({ type }) => type === 'timeZoneName')?.value
     if (name !== undefined && /^[A-Z]{3,5}$/.test(name)) return name
   }
   return ''
